@@ -1,0 +1,79 @@
+"""Times and dates: recorded in whole microseconds of UTC, read from what people write."""
+
+from datetime import UTC, date, datetime, time
+
+from claims.errors import InvalidValue
+
+ALLOWED = (
+    "give a date such as 2026-03-31, a time such as 2026-03-31T14:00, or words such as 'yesterday' or '2 weeks ago'"
+)
+LAST = time(23, 59, 59, 999999)
+
+
+def micros(moment: datetime) -> int:
+    """Return an aware time as microseconds since 1970, UTC."""
+    delta = moment - datetime(1970, 1, 1, tzinfo=UTC)
+    return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
+
+
+def moment(stamp: int) -> datetime:
+    """Return microseconds since 1970 as an aware time in UTC."""
+    seconds, rest = divmod(stamp, 1_000_000)
+    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)
+
+
+def now() -> int:
+    """Return the present as microseconds since 1970, UTC."""
+    return micros(datetime.now(UTC))
+
+
+def parse_moment(given: str | date | datetime, *, what: str = "time") -> datetime:
+    """Return the aware UTC time `given` means; a bare date means the end of that day, a naive time is local.
+
+    Raises InvalidValue when it is no time.
+    """
+    if isinstance(given, datetime):
+        return given.astimezone(UTC)
+    if isinstance(given, date):
+        return datetime.combine(given, LAST).astimezone().astimezone(UTC)
+    text = given.strip()
+    if len(text) == 10:
+        try:
+            return parse_moment(date.fromisoformat(text))
+        except ValueError:
+            pass
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return _in_words(text, given, what)
+
+
+def parse_date(given: str | date, *, what: str = "date") -> date:
+    """Return the calendar day `given` means; raises InvalidValue when it is none."""
+    if isinstance(given, datetime):
+        return given.date()
+    if isinstance(given, date):
+        return given
+    try:
+        return (
+            date.fromisoformat(given.strip()[:10])
+            if given.strip()[:4].isdigit()
+            else _in_words(given, given, what).astimezone().date()
+        )
+    except ValueError:
+        raise InvalidValue(what, given, ALLOWED) from None
+
+
+def _in_words(text: str, given: str, what: str) -> datetime:
+    if not text or text[:4].isdigit():  # an ISO date gone wrong must not be guessed at
+        raise InvalidValue(what, given, ALLOWED)
+    import dateparser  # slow to import, and rarely needed
+
+    found = dateparser.parse(
+        text,
+        languages=["en"],
+        settings={"RETURN_AS_TIMEZONE_AWARE": True, "STRICT_PARSING": False, "PREFER_DATES_FROM": "past"},
+    )
+    if found is None:
+        raise InvalidValue(what, given, ALLOWED)
+    return found.astimezone(UTC)

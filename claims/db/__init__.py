@@ -1,0 +1,1 @@
+"""The database: engines, what differs between them, migrations."""

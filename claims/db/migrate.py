@@ -1,0 +1,103 @@
+"""Migrations: bring a database to the schema of this version, and say where it stands."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect
+
+from claims.db.engine import Database
+from claims.errors import SchemaError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0002"
+"""The revision this version of claimtrack works with; a test keeps it equal to the newest migration."""
+
+
+def folder() -> Path:
+    """Return the migrations: inside the installed package, else beside it in a checkout."""
+    packaged = Path(str(files("claims"))) / "migrations"
+    return packaged if packaged.is_dir() else packaged.parent.parent / "migrations"
+
+
+def config(connection: Connection | None = None) -> "Config":
+    """Return Alembic's configuration; no alembic.ini is needed at run time."""
+    from alembic.config import Config  # slow to import, and only needed to migrate
+
+    made = Config()
+    made.set_main_option("script_location", str(folder()).replace("%", "%%"))
+    made.set_main_option("path_separator", "os")
+    made.attributes["connection"] = connection
+    return made
+
+
+def current(connection: Connection) -> str | None:
+    """Return the revision of the schema, None where there is no schema at all.
+
+    Raises SchemaError when the database holds something that is not claimtrack's.
+    """
+    names = set(inspect(connection).get_table_names())
+    if "alembic_version" in names:
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
+        if found is not None:
+            return str(found)
+    elif names:
+        listed = ", ".join(sorted(names)[:3])
+        raise SchemaError(f"this database is not claimtrack's (it holds {listed}): name another with --db")
+    return None
+
+
+def check(database: Database, connection: Connection) -> None:
+    """Raise SchemaError unless the schema is the one this version works with."""
+    found = current(connection)
+    if found == HEAD:
+        return
+    if found is None:
+        raise SchemaError(f"the database {database.name} is empty: create its schema with `claims db upgrade`")
+    if found in known_revisions():
+        raise SchemaError(
+            f"the database {database.name} has the older schema {found}: bring it to {HEAD} with `claims db upgrade`"
+        )
+    raise SchemaError(
+        f"the database {database.name} has the schema {shown(found)}, newer than this claimtrack ({HEAD}): "
+        "install the newer claimtrack"
+    )
+
+
+def shown(revision: str) -> str:
+    return repr(revision[:40])
+
+
+def known_revisions() -> list[str]:
+    """Return every revision this version can migrate from or to, oldest first."""
+    from alembic.script import ScriptDirectory
+
+    return [script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()][::-1]
+
+
+def upgrade(url: "str | Database", revision: str = "head") -> None:
+    """Bring the database to `revision`, creating the schema where there is none; raises StorageError."""
+    from alembic import command
+
+    database = url if isinstance(url, Database) else Database(url)
+    try:
+        if database.path is not None:
+            database.path.parent.mkdir(parents=True, exist_ok=True)
+        with database.write() as connection:
+            lock(connection)
+            found = current(connection)
+            if found is not None and found not in known_revisions():
+                check(database, connection)
+            command.upgrade(config(connection), revision)
+    finally:
+        if database is not url:
+            database.close()
+
+
+def lock(connection: Connection) -> None:
+    """Let one migration run at a time, and give up behind a lock instead of stopping everybody else."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL lock_timeout = '5s'")
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7236518043)")

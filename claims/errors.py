@@ -1,0 +1,117 @@
+"""One tree of errors: a class for each thing a caller can do about it.
+
+    ClaimtrackError                 1
+    ├── InvalidValue                1   give another value
+    │   └── UnknownChoice           1   give one of the allowed words
+    ├── NotFound                    1   look the key up
+    ├── Ambiguous                   1   give more characters
+    ├── Conflict                    1   read again, decide again
+    ├── Refused                     1   the rules of the field forbid it (or want it said out loud)
+    ├── InputFailed                 2   some inputs failed, the others are in
+    │   └── UnreadableDocument      2   give a readable document
+    ├── StorageError                3   mend the database, the disk or the connection
+    │   └── SchemaError             3   migrate, or use the right version
+    ├── NothingExtracted            4   no claim found
+    └── AuditFailed                 5   the audit found something
+
+The number is the exit code of the command line. Every message is one line: the value that was wrong, what is
+allowed, and the next step.
+"""
+
+from collections.abc import Iterable, Sequence
+
+
+class ClaimtrackError(Exception):
+    """Something a user can mend; `str(error)` is one line that says how."""
+
+    exit_code = 1
+
+
+class InvalidValue(ClaimtrackError):
+    """A value is outside what is allowed."""
+
+    def __init__(self, what: str, value: object, allowed: str) -> None:
+        super().__init__(f"{what} {shown(value)} is not usable: {allowed}")
+        self.what, self.value, self.allowed = what, value, allowed
+
+
+class UnknownChoice(InvalidValue):
+    """A word is not one of a closed list."""
+
+    def __init__(self, what: str, value: object, choices: Iterable[str]) -> None:
+        words = [str(choice) for choice in choices]
+        super().__init__(what, value, f"allowed are {', '.join(words)}")
+        self.choices = words
+
+
+class NotFound(ClaimtrackError):
+    """Nothing has this key."""
+
+    def __init__(self, what: str, key: str, hint: str = "`claims list` shows the keys") -> None:
+        super().__init__(f"no {what} {shown(key)}: {hint}")
+        self.what, self.key = what, key
+
+
+class Ambiguous(ClaimtrackError):
+    """A shortened key fits several."""
+
+    def __init__(self, what: str, prefix: str, keys: Sequence[str]) -> None:
+        fits = ", ".join(keys[:5]) + (", …" if len(keys) > 5 else "")
+        super().__init__(f"{what} {shown(prefix)} is ambiguous: it fits {fits}; give more characters")
+        self.what, self.prefix, self.keys = what, prefix, list(keys)
+
+
+class Conflict(ClaimtrackError):
+    """Somebody changed the claim since it was read; nothing was written."""
+
+    def __init__(self, key: str, expected: int, current: int, by: str | None = None) -> None:
+        who = f" by {by}" if by else ""
+        super().__init__(
+            f"claim {key} was changed{who} since you read it (you have version {expected}, it is at {current}): "
+            f"read it again with `claims show {key}` and decide again"
+        )
+        self.key, self.expected, self.current, self.by = key, expected, current, by
+
+
+class Refused(ClaimtrackError):
+    """A rule of the field forbids the change."""
+
+
+class InputFailed(ClaimtrackError):
+    """An input could not be taken in; the others are not affected."""
+
+    exit_code = 2
+
+
+class UnreadableDocument(InputFailed):
+    """A document cannot be read as text."""
+
+
+class StorageError(ClaimtrackError):
+    """The database, the disk or the connection failed; nothing half was written."""
+
+    exit_code = 3
+
+
+class SchemaError(StorageError):
+    """The database has another schema than this version of claimtrack expects."""
+
+
+class NothingExtracted(ClaimtrackError):
+    """The inputs were read and no claim was found in them."""
+
+    exit_code = 4
+
+
+class AuditFailed(ClaimtrackError):
+    """The audit found something."""
+
+    exit_code = 5
+
+
+def shown(value: object) -> str:
+    """Return a value as a message may print it: quoted, escaped and cut to 60 characters."""
+    text = value if isinstance(value, str) else str(value)
+    if len(text) > 60:
+        text = text[:57] + "…"
+    return "'" + "".join(c if c.isprintable() else repr(c)[1:-1] for c in text) + "'"
