@@ -1,0 +1,171 @@
+"""What every test may ask for: a migrated database on either engine, an empty one, an open book."""
+
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from tests.postgres import Road, Unavailable, find_road
+from tests.postgres_server import Server, serve
+
+ENGINES = ("sqlite", "postgresql")
+ROAD = pytest.StashKey[Road | Unavailable]()
+
+settings.register_profile("claimtrack", deadline=None, print_blob=True)  # a busy machine is no failure
+settings.load_profile("claimtrack")
+
+
+# ---- choosing what runs -----------------------------------------------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("claimtrack")
+    group.addoption("--engine", choices=ENGINES, help="run the database tests on this engine only")
+    group.addoption("--long", action="store_true", help="run the tests marked long, and no others")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--engine") != "sqlite":
+        try:
+            config.stash[ROAD] = find_road()
+        except Unavailable as why:
+            config.stash[ROAD] = why
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"postgresql: {config.stash.get(ROAD, None) or 'left out by --engine sqlite'}"
+
+
+@pytest.hookimpl(trylast=True)  # after -k and -m
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    chosen = [item for item in items if _is_chosen(item, config)]
+    if dropped := [item for item in items if not _is_chosen(item, config)]:
+        config.hook.pytest_deselected(items=dropped)
+        items[:] = chosen
+    road = config.stash.get(ROAD, None)
+    if isinstance(road, Unavailable) and any(_engine(item) == "postgresql" for item in items):
+        pytest.exit(str(road), returncode=1)
+
+
+def _is_chosen(item: pytest.Item, config: pytest.Config) -> bool:
+    is_long = item.get_closest_marker("long") is not None
+    if not config.option.markexpr and is_long != config.getoption("--long"):
+        return False
+    return config.getoption("--engine") in (None, _engine(item)) or _engine(item) is None
+
+
+def _engine(item: pytest.Item) -> str | None:
+    callspec = getattr(item, "callspec", None)
+    name = callspec.params.get("engine_name") if callspec else None
+    if name is None and {"pg_server", "pg_template"} & set(getattr(item, "fixturenames", ())):
+        return "postgresql"
+    return name
+
+
+# ---- keeping off the user's own files ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count(1))
+
+
+@pytest.fixture(autouse=True)
+def _home_of_its_own(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test a home folder of its own and none of the user's settings."""
+    home = next(_homes)
+    home.mkdir()
+    for name in ("CLAIMS_DATABASE_URL", "CLAIMS_ACTOR", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+
+
+# ---- servers and templates, once a run --------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def pg_server(pytestconfig: pytest.Config) -> Iterator[Server]:
+    """The PostgreSQL server of this run; without one the run fails, and says what to do."""
+    road = pytestconfig.stash[ROAD]
+    if isinstance(road, Unavailable):
+        pytest.exit(str(road), returncode=1)
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(serve(road))
+        except (Unavailable, OSError, subprocess.SubprocessError) as why:
+            pytest.exit(f"{road} could not be started: {why}", returncode=1)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def pg_template(pg_server: Server) -> Iterator[str]:
+    """The name of a migrated database, to be copied and never written to."""
+    from claims.db.migrate import upgrade
+
+    with pg_server.database() as name:
+        upgrade(pg_server.url(name))
+        yield name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database file, to be copied and never written to."""
+    from claims.db.migrate import upgrade
+
+    path = tmp_path_factory.mktemp("template") / "claims.db"
+    upgrade(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+# ---- databases, one a test --------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=ENGINES)
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """The engine the test runs on: each such test runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a fresh, migrated database."""
+    if engine_name == "sqlite":
+        path = tmp_path / "claims.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    server: Server = request.getfixturevalue("pg_server")
+    with server.database(template=request.getfixturevalue("pg_template")) as name:
+        yield server.url(name)
+
+
+@pytest.fixture
+def empty_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database without any schema: on SQLite, of a file not there yet."""
+    if engine_name == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server: Server = request.getfixturevalue("pg_server")
+    with server.database() as name:
+        yield server.url(name)
+
+
+@pytest.fixture
+def book(database_url: str) -> Iterator[Any]:
+    """An open book on a fresh, migrated database."""
+    import claims
+
+    with closing(claims.open(database_url, actor="tester")) as book:
+        yield book
