@@ -78,6 +78,7 @@ def added(payload: Payload) -> State:
         stands_alone=payload.get("stands_alone", True),
         confidence=payload.get("confidence"),
         confidence_by=ActorKind(by) if by else None,
+        tags=frozenset(payload.get("tags", ())),
         appearances=frozenset((1,)),
     )
 

@@ -223,8 +223,7 @@ def upgrade() -> None:
         sa.CheckConstraint("document_id IS NULL OR quote IS NOT NULL", name=op.f("ck_appearance_quote")),
         sa.CheckConstraint("score BETWEEN 0 AND 1", name=op.f("ck_appearance_score")),
         sa.CheckConstraint(
-            "span_start IS NULL OR length(quote) = span_end - span_start",
-            name=op.f("ck_appearance_quote_fills_span"),
+            "span_start IS NULL OR length(quote) = span_end - span_start", name=op.f("ck_appearance_quote_fills_span")
         ),
         sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_appearance_batch_id")),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_appearance_claim_id")),
@@ -244,7 +243,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("section IS NOT NULL"),
     )
     op.create_index("ix_appearance_source_id", "appearance", ["source_id", "claim_at", "claim_id"], unique=False)
-    op.create_index("uq_appearance_identity", "appearance", ["claim_id", "identity"], unique=True)
+    op.create_index(
+        "uq_appearance_identity",
+        "appearance",
+        ["claim_id", "identity"],
+        unique=True,
+        sqlite_where=sa.text("NOT withdrawn"),
+        postgresql_where=sa.text("NOT withdrawn"),
+    )
     op.create_table(
         "batch_item",
         sa.Column("batch_id", ID, nullable=False),
@@ -328,8 +334,7 @@ def upgrade() -> None:
         sa.CheckConstraint("actor_kind IN ('person', 'rule', 'model')", name=op.f("ck_evidence_actor_kind")),
         sa.CheckConstraint("stance IN ('supports', 'refutes', 'context')", name=op.f("ck_evidence_stance")),
         sa.CheckConstraint(
-            "coalesce(url, quote, note) IS NOT NULL OR document_id IS NOT NULL",
-            name=op.f("ck_evidence_something"),
+            "coalesce(url, quote, note) IS NOT NULL OR document_id IS NOT NULL", name=op.f("ck_evidence_something")
         ),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_evidence_claim_id")),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_evidence_document_id")),

@@ -1,0 +1,55 @@
+"""The words of a text as the search index keeps them: the same on both engines, for Latin scripts and CJK."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+LONGEST = 64
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_TOKEN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
+_ASCII_TOKEN = re.compile(r"[a-z0-9]+")
+_IS_CJK = re.compile(rf"[{_CJK}]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_POSSESSIVE = re.compile(r"['’]s\b")
+
+
+def words(text: str) -> list[str]:
+    """Return the normal words of `text`, in order: folded, without accents, lightly stemmed.
+
+    A run of CJK characters gives each character and each pair of neighbours, so that a search finds one
+    character and ranks a longer word by its pairs.
+    """
+    if text.isascii():
+        return [_stem(token) for token in _ASCII_TOKEN.findall(_POSSESSIVE.sub("", text.lower()))]
+    found: list[str] = []
+    for token in _TOKEN.findall(_POSSESSIVE.sub("", fold(text))):
+        if _IS_CJK.match(token):
+            found += token
+            found += (token[i : i + 2] for i in range(len(token) - 1))
+        else:
+            found.append(_stem(token))
+    return found
+
+
+def fold(text: str) -> str:
+    """Return `text` in compatibility form, case folded, without the accents of Latin, Greek and Cyrillic."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> str:
+    if len(word) < 4 or word[0].isdigit():
+        return word[:LONGEST]
+    return _stemmer()(word[:LONGEST])
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    # One stemmer for every language, so that a search needs no guess: the English one (Porter 2) leaves words
+    # of other languages nearly as they are, and does the same to them on both sides.
+    import snowballstemmer
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    return stem

@@ -1,0 +1,69 @@
+"""Documents: stored once, known by the hash of their bytes, never rewritten."""
+
+import zlib
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from claims.core import key as keys
+from claims.core.place import canonical_url
+from claims.ledger import sources
+from claims.ledger.ledger import Ledger
+from claims.models import document
+from claims.records import NewDocument
+
+_by_hash = select(
+    document.c.id, document.c.key, document.c.withdrawn, document.c.text.is_not(None).label("read")
+).where(document.c.sha256 == bindparam("sha256"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document's row; `known` when it was taken in before (and not undone since)."""
+
+    id: int
+    key: str
+    sha256: bytes
+    source_id: int
+    text: str
+    known: bool
+
+
+def known(connection: Connection, digest: bytes) -> str | None:
+    """Return the key of the document with these bytes, if it was taken in and is still there."""
+    row = connection.execute(_by_hash, {"sha256": digest}).first()
+    return row.key if row is not None and row.read and not row.withdrawn else None
+
+
+def store(ledger: Ledger, new: NewDocument) -> Stored:
+    """Store a capture, or find it: one undone before comes back, one known by its hash alone gets its text."""
+    digest = sha256(new.body).digest()
+    key = keys.derive("document", digest)
+    source_id = sources.ensure(ledger, [new.source])[sources.name_key(new.source)]
+    row = ledger.connection.execute(_by_hash, {"sha256": digest}).first()
+    if row is not None and row.read and not row.withdrawn:
+        return Stored(row.id, row.key, digest, source_id, new.text, known=True)
+    held = {"text": new.text, "body": zlib.compress(new.body, 6), "withdrawn": False, "batch_id": ledger.batch_id()}
+    if row is not None:
+        ledger.connection.execute(update(document).where(document.c.id == row.id).values(held))
+        return Stored(row.id, row.key, digest, source_id, new.text, known=False)
+    made = insert(document).values(
+        key=key,
+        sha256=digest,
+        source_id=source_id,
+        url=new.url,
+        canonical_url=canonical_url(new.url) if new.url else None,
+        title=new.title,
+        byline=new.byline,
+        published=new.published.isoformat() if new.published else None,
+        retrieved_at=ledger.now,
+        language=new.language,
+        media_type=new.media_type,
+        reader=new.reader,
+        reader_version=new.reader_version,
+        **held,
+    )
+    inserted = ledger.connection.execute(made).inserted_primary_key
+    assert inserted is not None
+    return Stored(int(inserted[0]), key, digest, source_id, new.text, known=False)

@@ -1,0 +1,241 @@
+"""One open transaction of the writer, and the append that every change goes through."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from claims.core import key as keys
+from claims.core import when
+from claims.core.events import CHAIN_START, EventKind, State, apply, canonical, chain
+from claims.core.statement import fingerprint
+from claims.core.status import Status
+from claims.core.vocabulary import ActorKind, Kind, Precision
+from claims.errors import Ambiguous, Conflict, NotFound, Refused
+from claims.models import batch, claim, event, status_seen
+from claims.records import Actor
+
+
+@dataclass(slots=True)
+class Run:
+    """One command that changes something, known as a batch from its first write on; may span transactions."""
+
+    actor: Actor
+    command: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    versions: Mapping[str, Any] = field(default_factory=dict)
+    clock: Callable[[], int] = when.now
+    started_at: int = 0
+    key: str = ""
+    row_id: int | None = None
+
+    def __post_init__(self) -> None:
+        self.started_at = self.started_at or self.clock()
+        self.key = self.key or keys.derive("batch", self.started_at, self.actor.name, self.command, id(self))
+
+
+@dataclass(slots=True)
+class Standing:
+    """A claim as the ledger holds it while changing it: where it is in the table, and its state."""
+
+    id: int
+    key: str
+    version: int
+    recorded_at: int
+    changed_at: int
+    hash: bytes
+    source_id: int
+    state: State
+
+
+_claim_by_id = (
+    select(claim, event.c.hash)
+    .join(event, (event.c.claim_id == claim.c.id) & (event.c.seq == claim.c.version))
+    .where(claim.c.id == bindparam("id"))
+)
+
+
+class Ledger:
+    """One open transaction; nothing is kept until the boundary that opened it commits."""
+
+    def __init__(self, connection: Connection, run: Run) -> None:
+        self.connection = connection
+        self.run = run
+        self.now = run.clock()
+
+    @property
+    def actor(self) -> Actor:
+        return self.run.actor
+
+    def batch_id(self) -> int:
+        """Return the row of the batch this run is, written on first use."""
+        if self.run.row_id is None:
+            made = self.connection.execute(
+                insert(batch).values(
+                    key=self.run.key,
+                    command=self.run.command,
+                    parameters=canonical(self.run.parameters),
+                    versions=canonical(self.run.versions),
+                    actor=self.actor.name,
+                    actor_kind=self.actor.kind,
+                    started_at=self.run.started_at,
+                )
+            )
+            (self.run.row_id,) = made.inserted_primary_key or (None,)
+        assert self.run.row_id is not None
+        return self.run.row_id
+
+    def finish(self, counts: Mapping[str, int]) -> None:
+        """Note on the batch, if there is one, when it ended and what it came to."""
+        if self.run.row_id is not None:
+            done = update(batch).where(batch.c.id == self.run.row_id)
+            self.connection.execute(done.values(finished_at=self.run.clock(), counts=canonical(counts)))
+
+    def stand(self, prefix: str, *, expect: int | None = None, merged: bool = False) -> Standing:
+        """Return the claim with this key, locked for changing.
+
+        Raises NotFound, Ambiguous, Conflict when it is not at version `expect`, and Refused when it was merged
+        into another claim (unless `merged` allows that).
+        """
+        found = self.stand_by_id(claim_id(self.connection, prefix))
+        if expect is not None and found.version != expect:
+            raise Conflict(found.key, expect, found.version, self._last_actor(found))
+        if found.state.merged_into and not merged:
+            into = found.state.merged_into
+            raise Refused(f"claim {found.key} was merged into {into}: change {into}, or `claims unmerge {found.key}`")
+        return found
+
+    def stand_by_id(self, row_id: int) -> Standing:
+        """Return the claim in this row, locked for changing."""
+        query = _claim_by_id.with_for_update(of=claim) if self.connection.dialect.name == "postgresql" else _claim_by_id
+        return standing(self.connection, self.connection.execute(query, {"id": row_id}).one())
+
+    def append(
+        self,
+        standing: Standing,
+        kind: EventKind,
+        payload: Mapping[str, Any],
+        *,
+        reason: str | None = None,
+        effective_at: int | None = None,
+    ) -> Standing:
+        """Write one event and what the claim becomes by it; the only place where a claim's columns change.
+
+        Raises Conflict when somebody else changed the claim since it was read.
+        """
+        state = apply(standing.state, kind, payload, self.actor.kind)
+        seq, now = standing.version + 1, max(self.now, standing.changed_at)
+        text = canonical(payload)
+        digest = chain(
+            standing.hash, standing.key, seq, kind, now, effective_at, self.actor.name, self.actor.kind, reason, text,
+            self.run.key,
+        )  # fmt: skip
+        batch_id = self.batch_id()
+        try:
+            changed = self.connection.execute(
+                update(claim).where(claim.c.id == standing.id, claim.c.version == standing.version),
+                self._columns(state, standing, seq, now),
+            )
+            if changed.rowcount != 1:
+                raise Conflict(standing.key, standing.version, seq)
+            self.connection.execute(
+                insert(event),
+                {
+                    "claim_id": standing.id, "seq": seq, "kind": kind, "recorded_at": now,
+                    "effective_at": effective_at, "actor": self.actor.name, "actor_kind": self.actor.kind,
+                    "reason": reason, "payload": text, "status": state.status, "confidence": state.confidence,
+                    "batch_id": batch_id, "hash": digest,
+                },
+            )  # fmt: skip
+        except IntegrityError as error:
+            raise collision(standing.key, error) from error
+        if state.status is not Status.UNVERIFIED and state.status is not standing.state.status:
+            self._see_status(standing, state.status, now)
+        return replace(standing, version=seq, changed_at=now, hash=digest, state=state)
+
+    def _columns(self, state: State, standing: Standing, seq: int, now: int) -> dict[str, Any]:
+        columns: dict[str, Any] = {
+            "status": state.status, "reviewed": state.reviewed, "confidence": state.confidence,
+            "confidence_by": state.confidence_by, "withdrawn": state.withdrawn, "version": seq, "changed_at": now,
+        }  # fmt: skip
+        before = standing.state
+        for name in ("statement", "kind", "subject", "due", "due_precision", "stands_alone"):
+            if getattr(state, name) != getattr(before, name):
+                columns[name] = getattr(state, name)
+        if state.statement != before.statement or state.due != before.due:
+            columns["fingerprint"] = fingerprint(state.statement, state.due)
+        if state.merged_into != before.merged_into:
+            into = state.merged_into
+            columns["merged_into"] = claim_id(self.connection, into) if into else None
+        return columns
+
+    def _see_status(self, standing: Standing, status: Status, now: int) -> None:
+        dialect = sqlite if self.connection.dialect.name == "sqlite" else postgresql
+        seen = {"status": status, "claim_at": standing.recorded_at, "claim_id": standing.id, "first_at": now}
+        self.connection.execute(dialect.insert(status_seen).on_conflict_do_nothing(), seen)
+
+    def _last_actor(self, standing: Standing) -> str | None:
+        last = select(event.c.actor).where(event.c.claim_id == standing.id, event.c.seq == standing.version)
+        return self.connection.execute(last).scalar()
+
+
+def claim_id(connection: Connection, prefix: str) -> int:
+    """Return the row of the claim whose key starts with `prefix`; raises NotFound, Ambiguous or InvalidValue."""
+    start = keys.normal(prefix)
+    if len(start) == keys.LENGTH:
+        found = connection.execute(select(claim.c.id, claim.c.key).where(claim.c.key == start)).all()
+    else:
+        last = start + "Z" * (keys.LENGTH - len(start))
+        between = select(claim.c.id, claim.c.key).where(claim.c.key.between(start, last))
+        found = connection.execute(between.order_by(claim.c.key).limit(6)).all()
+    if not found:
+        raise NotFound("claim", prefix)
+    if len(found) > 1:
+        raise Ambiguous("key", prefix, [row.key for row in found])
+    return int(found[0].id)
+
+
+def standing(connection: Connection, row: Row[Any]) -> Standing:
+    """Return a claim row, joined with the hash of its last event, as the ledger holds it."""
+    into = None
+    if row.merged_into is not None:
+        into = connection.execute(select(claim.c.key).where(claim.c.id == row.merged_into)).scalar_one()
+    state = State(
+        statement=row.statement,
+        kind=Kind(row.kind),
+        subject=row.subject,
+        due=row.due,
+        due_precision=Precision(row.due_precision) if row.due_precision else None,
+        stands_alone=bool(row.stands_alone),
+        status=Status(row.status),
+        reviewed=bool(row.reviewed),
+        confidence=row.confidence,
+        confidence_by=ActorKind(row.confidence_by) if row.confidence_by else None,
+        merged_into=into,
+        withdrawn=bool(row.withdrawn),
+    )
+    return Standing(
+        row.id, row.key, row.version, row.recorded_at, row.changed_at, row.hash or CHAIN_START, row.source_id, state
+    )
+
+
+def collision(key: str, error: IntegrityError) -> Exception:
+    """Return what a broken constraint means to the person who broke it."""
+    said = str(error.orig)
+    if "fingerprint" in said:
+        return Refused(
+            f"another claim says exactly what claim {key} would say: find it with `claims list --text …` and "
+            f"`claims merge {key} OTHER`"
+        )
+    if "pk_event" in said or "event.claim_id" in said or "event is append-only" in said:
+        return Conflict(key, 0, 0)
+    return error
+
+
+def loads(text: str | None) -> Any:
+    """Return what a JSON column holds; an empty dict for nothing."""
+    return json.loads(text) if text else {}

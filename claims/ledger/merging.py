@@ -1,0 +1,53 @@
+"""Merging: two claims that say the same become one, and can be taken apart again without losing anything."""
+
+from sqlalchemy import insert, select, update
+
+from claims.core.events import EventKind
+from claims.core.vocabulary import LinkKind, LinkState
+from claims.errors import Refused
+from claims.ledger.ledger import Ledger, Standing
+from claims.models import claim, link
+
+
+def merge(ledger: Ledger, duplicate: Standing, survivor: Standing, note: str | None) -> tuple[Standing, bool]:
+    """Merge `duplicate` into `survivor`; nothing moves, so unmerging finds everything as it was.
+
+    Returns the survivor and whether anything changed. Raises Refused for one claim twice, or a duplicate that
+    has others merged into it.
+    """
+    if duplicate.id == survivor.id:
+        raise Refused(f"claim {duplicate.key} cannot be merged into itself")
+    if duplicate.state.merged_into == survivor.key:
+        return survivor, False
+    if duplicate.state.merged_into:
+        raise Refused(f"claim {duplicate.key} was merged into {duplicate.state.merged_into}: unmerge it first")
+    own = ledger.connection.execute(select(claim.c.key).where(claim.c.merged_into == duplicate.id)).scalars().first()
+    if own is not None:
+        raise Refused(
+            f"claim {own} was merged into {duplicate.key}: merge the other way round "
+            f"(`claims merge {survivor.key} {duplicate.key}`), or unmerge {own} first"
+        )
+    ledger.append(duplicate, EventKind.MERGED, {"into": survivor.key}, reason=note)
+    _decide(ledger, duplicate, survivor, LinkState.CONFIRMED)
+    return ledger.append(survivor, EventKind.ABSORBED, {"other": duplicate.key}, reason=note), True
+
+
+def unmerge(ledger: Ledger, duplicate: Standing, note: str | None) -> tuple[Standing, bool]:
+    """Take a merged claim out again, as it was; returns it and whether anything changed."""
+    into = duplicate.state.merged_into
+    if into is None:
+        return duplicate, False
+    survivor = ledger.stand(into, merged=True)
+    alone = ledger.append(duplicate, EventKind.UNMERGED, {"from": into}, reason=note)
+    _decide(ledger, duplicate, survivor, LinkState.REJECTED)
+    ledger.append(survivor, EventKind.RELEASED, {"other": duplicate.key}, reason=note)
+    return alone, True
+
+
+def _decide(ledger: Ledger, duplicate: Standing, survivor: Standing, state: LinkState) -> None:
+    """Keep the decision as a link, so that a rejected pair is not suggested again."""
+    decided = {"state": state, "decided_by": ledger.actor.name, "decided_at": ledger.now}
+    pair = {"claim_id": duplicate.id, "other_id": survivor.id, "kind": LinkKind.DUPLICATE}
+    where = [link.c[name] == value for name, value in pair.items()]
+    if ledger.connection.execute(update(link).where(*where).values(**decided)).rowcount == 0:
+        ledger.connection.execute(insert(link), pair | decided | {"recorded_at": ledger.now})
