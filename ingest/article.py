@@ -1,0 +1,61 @@
+"""An article as a reader hands it on: the stored text and what stands where in it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a stretch of lines is to a reader of claims."""
+
+    PROSE = "prose"
+    BULLET = "bullet"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, bullet or heading: `text[start:end]`, its marker and line end left out."""
+
+    start: int
+    end: int
+    kind: BlockKind = BlockKind.PROSE
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The text every span points into; what no block covers (title, code, tables) asserts nothing.
+
+    `hidden` are spans of markup inside blocks: part of the stored text and of quotes, not of statements.
+    `notes` say in words what reading had to guess or replace.
+    """
+
+    text: str
+    title: str | None = None
+    byline: str | None = None
+    published: date | None = None
+    language: str | None = None
+    source: str | None = None
+    url: str | None = None
+    blocks: tuple[Block, ...] = ()
+    hidden: tuple[tuple[int, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The headings that stand on lines of their own, in order."""
+        return tuple(self.text[b.start : b.end] for b in self.blocks if b.kind is BlockKind.HEADING)
+
+    @property
+    def prose(self) -> str:
+        """The text with hidden markup replaced by NULs, the same length: offsets stay true."""
+        if not self.hidden:
+            return self.text
+        parts: list[str] = []
+        at = 0
+        for start, end in self.hidden:
+            parts.append(self.text[at:start])
+            parts.append("\0" * (end - start))
+            at = end
+        parts.append(self.text[at:])
+        return "".join(parts)

@@ -1,0 +1,183 @@
+"""Who is committed to what: the speaker, the words that say so, and the words that are theirs."""
+
+from dataclasses import dataclass
+
+from claims.core.vocabulary import Modality
+from ingest.extractors import lexicon
+from ingest.extractors.clauses import find_clause, opens_clause
+from ingest.extractors.words import Sentence
+
+Span = tuple[int, int]
+
+_SAY = """
+say says said saying tell tells told add adds added note notes noted report reports reported announce
+announces announced suggest suggests suggested argue argues argued write writes wrote explain explains
+explained claim claims claimed state states stated warn warns warned acknowledge acknowledges acknowledged
+believe believes believed think thinks thought insist insists insisted conclude concludes concluded reveal
+reveals revealed predict predicts predicted estimate estimates estimated confirm confirms confirmed admit
+admits admitted recall recalls recalled tweeted tweets declare declares declared promise promises promised
+vow vows vowed pledge pledges pledged find finds found show shows showed indicate indicates indicated allege
+alleges alleged assert asserts asserted maintain maintains maintained contend contends contended observe
+observes observed remark remarked reply replied respond responded continue continued expect expects expected
+anticipate anticipates anticipated forecast forecasts hope hopes hoped fear fears feared agree agrees agreed
+deny denies denied caution cautions cautioned stress stresses stressed emphasize emphasized emphasizes point
+pointed complain complained joke joked testify testified speculate speculated reckon reckons disclose
+disclosed asked asks
+""".split()
+SAY = frozenset(_SAY)
+_TRAILING_ONLY = frozenset("continued continue recalled joked responded replied asked asks point".split())
+_CLAUSE_ONLY = frozenset(
+    "expect expects expected found find finds show shows showed continue continued forecast forecasts".split()
+)
+_DENY = frozenset("deny denies denied dispute disputes disputed refute refuted".split())
+OPEN_QUOTES = frozenset(('"', "“", "``", "„", "«"))
+CLOSE_QUOTES = frozenset(('"', "”", "''", "»"))
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """`speaker` and `cue` are words of the sentence; `contents` the stretches they commit to."""
+
+    speaker: Span
+    cue: str
+    contents: tuple[Span, ...]
+    modality: Modality = Modality.REPORTED
+
+
+def attribute(s: Sentence) -> Attribution | None:
+    """Find the frame that attributes a sentence, or None when the author speaks."""
+    if "according" in s.lows:
+        found = _according(s)
+        if found:
+            return found
+    cues = [k for k, low in enumerate(s.lows) if low in SAY]
+    if not cues:
+        return None
+    return _leading(s) or _trailing(s, cues)
+
+
+def _according(s: Sentence) -> Attribution | None:
+    k = s.lows.index("according")
+    if k + 2 >= len(s) or s.lows[k + 1] != "to":
+        return None
+    stop = next((i for i in range(k + 2, len(s)) if s.lows[i] == ","), _end(s))
+    if k <= 1:
+        contents: tuple[Span, ...] = ((stop + 1, len(s)),)
+    else:
+        before = k - 1 if s.lows[k - 1] == "," else k
+        contents = ((0, before),)
+        if stop < _end(s) and stop + 3 < len(s) and not _has_finite(s, 0, before):
+            return None
+    if stop <= k + 2 or not _has_finite(s, *contents[0]):
+        return None
+    return Attribution((k + 2, stop), f"{s.words[k]} to", contents)
+
+
+def _leading(s: Sentence) -> Attribution | None:
+    """`X said (that) …`, `X told Y that …`, `X said: “…`."""
+    clause = find_clause(s, 0, len(s))
+    if clause is None:
+        return None
+    cue = next((k for k in range(clause.verb, clause.group_end) if s.lows[k] in SAY), None)
+    if cue is None or s.lows[cue] in _TRAILING_ONLY or cue + 2 >= len(s):
+        return None
+    if s.tags[clause.verb] == "M" and s.lows[clause.verb] not in ("will", "would"):
+        return None
+    content = _content_after(s, cue + 1)
+    if content is None or not _has_finite(s, content, len(s)):
+        return None
+    if s.tags[clause.verb] == "B":  # `it is said that`: nobody is named
+        return None
+    denied = s.lows[cue] in _DENY
+    speaker = clause.subject if clause.insertion is None else (clause.subject[0], clause.subject[1])
+    words = " ".join(s.words[clause.verb : cue + 1])
+    return Attribution(speaker, words, ((content, len(s)),), Modality.DENIED if denied else Modality.REPORTED)
+
+
+def _content_after(s: Sentence, k: int) -> int | None:
+    """Where the reported clause begins: after `that`, a colon or an opening quotation mark, or at once."""
+    for i in range(k, min(len(s) - 1, k + 12)):
+        low = s.lows[i]
+        if low == "that" and (i == k or s.tags[i - 1] != "P"):
+            return i + 1
+        if low == ":" or (low in OPEN_QUOTES and s.starts[i + 1] == s.ends[i]):
+            return i + 1
+        if low == "," and i + 1 < len(s) and s.lows[i + 1] in OPEN_QUOTES:
+            return i + 2
+        if i in s.finite or low in (";", ","):
+            break
+    if s.lows[k - 1] in lexicon_told:
+        return None
+    return k if opens_clause(s, k, len(s)) else None
+
+
+lexicon_told = frozenset("told tell tells point pointed".split())
+
+
+def _trailing(s: Sentence, cues: list[int]) -> Attribution | None:
+    """`…, X said.`, `“…,” said X, …`; a second stretch after it when the quotation goes on."""
+    for cue in reversed(cues):
+        if cue < 3:
+            break
+        if s.lows[cue - 1] in (",", *CLOSE_QUOTES) or s.lows[cue - 1] == "-":
+            stop = _name_end(s, cue + 1)
+            speaker, left = (cue + 1, stop), cue
+        else:
+            left = cue
+            while left > 0 and s.lows[left - 1] not in (",", "?", "!", *CLOSE_QUOTES) and cue - left < 14:
+                left -= 1
+            if left < 3 or cue - left < 1 or any(k in s.finite for k in range(left, cue) if s.tags[k] not in "HMOB"):
+                continue
+            subject_end = cue
+            while subject_end > left + 1 and (s.tags[subject_end - 1] in "AHMO"):
+                subject_end -= 1
+            speaker = (left, subject_end)
+            stop = cue + 1
+        if speaker[0] >= speaker[1] or s.tags[speaker[0]] in "PTSWCG":
+            continue
+        content = _stripped(s, 0, left)
+        quoted = any(s.lows[k] in CLOSE_QUOTES for k in range(max(0, left - 3), left))
+        if content[1] - content[0] < 2 or not (quoted or _has_finite(s, *content)):
+            continue
+        if any(k in s.finite for k in range(cue + 1, len(s))) and not quoted and "," not in s.lows[stop : stop + 2]:
+            continue
+        return Attribution(speaker, s.words[cue], (content, *_resumed(s, stop)))
+    return None
+
+
+def _name_end(s: Sentence, k: int) -> int:
+    stop = k
+    while stop < len(s) and s.lows[stop] not in (",", ".", ":", ";", *OPEN_QUOTES) and stop not in s.finite:
+        if s.tags[stop] in "PWS" and s.lows[stop] not in ("of", "for", "at"):
+            break
+        stop += 1
+    return stop
+
+
+def _resumed(s: Sentence, stop: int) -> tuple[Span, ...]:
+    """The rest of a quotation that goes on after its speaker."""
+    opening = next((k for k in range(stop, len(s)) if s.lows[k] in OPEN_QUOTES), None)
+    if opening is None or len(s) - opening < 4:
+        return ()
+    return (_stripped(s, opening + 1, len(s)),)
+
+
+def _stripped(s: Sentence, first: int, last: int) -> Span:
+    while last > first and (s.lows[last - 1] in CLOSE_QUOTES or s.lows[last - 1] in (",", "'")):
+        last -= 1
+    while first < last and s.lows[first] in OPEN_QUOTES:
+        first += 1
+    return first, last
+
+
+def _has_finite(s: Sentence, first: int, last: int) -> bool:
+    return any(k in s.finite for k in range(first, last))
+
+
+def _end(s: Sentence) -> int:
+    return len(s) - 1 if len(s) and s.lows[-1] in ".!?" else len(s)
+
+
+def hedge(s: Sentence, first: int, last: int) -> str | None:
+    """The first word of a stretch that takes back some of its firmness."""
+    return next((s.words[k] for k in range(first, last) if s.lows[k] in lexicon.HEDGES), None)

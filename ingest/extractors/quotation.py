@@ -1,0 +1,48 @@
+"""Quotations that run over several sentences of a paragraph: the speaker named once speaks all of it."""
+
+from collections.abc import Sequence
+
+from ingest.extractors.attribution import CLOSE_QUOTES, OPEN_QUOTES, Attribution
+from ingest.extractors.words import Sentence
+
+_BOTH = OPEN_QUOTES & CLOSE_QUOTES
+
+
+class Quotation:
+    """Which sentences of a paragraph stand inside quotation marks, and whose they are."""
+
+    def __init__(self, sentences: Sequence[Sentence], frames: Sequence[Attribution | None]) -> None:
+        self._sentences = sentences
+        self._named = [_name(s, f) for s, f in zip(sentences, frames, strict=True)]
+        self._inside = self._find_inside()
+
+    def _find_inside(self) -> list[bool]:
+        inside: list[bool] = []
+        is_open = False
+        for s in self._sentences:
+            before = is_open
+            first = next((k for k, low in enumerate(s.lows) if low[0].isalnum()), len(s))
+            opened = any(low in OPEN_QUOTES for low in s.lows[:first])
+            for low in s.lows:
+                if low in _BOTH:
+                    is_open = not is_open
+                elif low in OPEN_QUOTES:
+                    is_open = True
+                elif low in CLOSE_QUOTES:
+                    is_open = False
+            inside.append(before or (opened and (is_open or s.lows[-1] in CLOSE_QUOTES)))
+        return inside
+
+    def speaker_of(self, number: int) -> str | None:
+        """Who speaks sentence `number`, when it is quoted and says so elsewhere in the paragraph."""
+        if not self._inside[number]:
+            return None
+        before = next((n for n in reversed(self._named[:number]) if n), None)
+        return before or next((n for n in self._named[number + 1 :] if n), None)
+
+
+def _name(s: Sentence, frame: Attribution | None) -> str | None:
+    if frame is None:
+        return None
+    first, last = frame.speaker
+    return " ".join(s.text[s.starts[first] : s.ends[last - 1]].replace("\0", "").split())

@@ -1,0 +1,143 @@
+"""What `the company`, `it` and `he` stand for: what came before, when that is certain."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.extractors.clauses import Span
+from ingest.extractors.words import Sentence
+
+_NAME_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w&-]*")
+_COMPANY = frozenset(
+    "company firm group startup start-up corporation carmaker automaker chipmaker retailer bank lender giant maker "
+    "manufacturer conglomerate organisation organization agency insurer airline publisher".split()
+)
+_NOT_COMPANY = frozenset(
+    "act bill law court treaty war congress parliament senate house street city county river president minister day "
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
+_FIRM = frozenset(
+    "inc corp co ltd llc plc ai labs lab group holdings motors bank technologies systems university airlines".split()
+)
+_TITLES = frozenset(
+    "mr mrs ms dr prof sen gov president ceo chairman chairwoman minister secretary senator professor judge analyst "
+    "director executive officer economist spokesman spokeswoman spokesperson attorney mayor".split()
+)
+_HE = frozenset("he she".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """Words `first` to `last` of a sentence are read as `name`."""
+
+    first: int
+    last: int
+    name: str
+
+
+class Memory:
+    """The names an article has introduced, latest first, as far as pronouns may point at them."""
+
+    def __init__(self, text: str) -> None:
+        self._inside = frozenset(_NAME_INSIDE.findall(text))
+        self.organisation: str | None = None
+        self.person: str | None = None
+        self.subject: str | None = None
+        self._people: dict[str, str] = {}
+
+    def note(self, s: Sentence, subject: Span, speaking: bool = False) -> None:
+        """Remember the subject of a clause."""
+        name, owner = self._name(s, subject)
+        self.subject = None if owner else name
+        if name is None:
+            return
+        if not owner and self._is_person(s, subject, name, speaking):
+            full = self._people.get(name.split()[-1], name)
+            self._people.setdefault(full.split()[-1], full)
+            self.person = full
+        elif name not in self._people and name.split()[-1].casefold() not in _NOT_COMPANY:
+            self.organisation = name
+
+    def _name(self, s: Sentence, subject: Span) -> tuple[str | None, bool]:
+        """The name a subject starts with, and whether it only owns the subject (`Meta's plan`)."""
+        first, last = subject
+        while first < last and (s.tags[first] == "D" or s.lows[first] in _TITLES or s.lows[first] == "."):
+            first += 1
+        end = first
+        while end < last and (s.tags[end] == "E" or (end > first and s.tags[end] == "#" and end - first < 4)):
+            end += 1
+            if s.words[end - 1].endswith(("'s", "’s")):
+                break
+        if end == first or not self._is_name(s, first, end):
+            return None, False
+        words = s.text[s.starts[first] : s.ends[end - 1]].replace("\0", "")
+        owner = words.endswith(("'s", "’s"))
+        if owner:
+            words = words[:-2]
+        if not owner and end < last and s.tags[end] not in "PA,W" and s.lows[end] not in (",", "("):
+            return None, False
+        return " ".join(words.split()), owner
+
+    def _is_name(self, s: Sentence, first: int, end: int) -> bool:
+        if (first > 0 and s.words[first - 1][0].isalpha()) or end - first > 1:
+            return True
+        word = s.words[first]
+        return word.endswith(("'s", "’s")) or word in self._inside or (word.isupper() and len(word) > 1)
+
+    def _is_person(self, s: Sentence, subject: Span, name: str, speaking: bool) -> bool:
+        parts = name.split()
+        if parts[-1].casefold() in _FIRM or name.isupper() or any(p[0].isdigit() for p in parts):
+            return False
+        titled = any(s.lows[k] in _TITLES for k in range(max(0, subject[0] - 2), subject[1]))
+        return titled or name in self._people or (speaking and len(parts) in (2, 3))
+
+    def speaker(self, words: str) -> str | None:
+        """Resolve `he`, `the company` or a surname as a speaker; None when nobody can be named."""
+        low = words.casefold()
+        if low in _HE:
+            return self.person
+        if low == "it" or (low.startswith("the ") and low.split()[-1] in _COMPANY):
+            return self.organisation or (words if low != "it" else None)
+        if low in ("they", "we", "i", "you", "who", "which", "that", "this", "there"):
+            return None
+        return self._people.get(words, words)
+
+    def resolve(self, s: Sentence, subjects: list[Span]) -> list[Substitution]:
+        """Read pronouns and `the company` of a sentence as names, where that is certain."""
+        found: list[Substitution] = []
+        here = self._name(s, subjects[0])[0] if subjects else None
+        for k in range(len(s) - 1):
+            if s.lows[k] in ("the", "its") and _plain(s.lows[k + 1]) in _COMPANY:
+                name = self._company(here, k, subjects)
+                if name and (k + 2 >= len(s) or s.tags[k + 2] not in "ENy"):
+                    found.append(_read_as(s, k, k + 2, name))
+        for first, last in subjects:
+            low = s.lows[first]
+            if low in _HE and last - first == 1 and self.person and self.subject == self.person:
+                found.append(Substitution(first, first + 1, self.person))
+            elif low == "it" and last - first == 1 and self._it(s, first):
+                found.append(Substitution(first, first + 1, self.subject or ""))
+            elif low == "its" and last - first > 1 and self._it(s, first):
+                found.append(Substitution(first, first + 1, f"{self.subject}'s"))
+        return found
+
+    def _company(self, here: str | None, k: int, subjects: list[Span]) -> str | None:
+        if here and subjects and k > subjects[0][0] and here not in self._people:
+            return here if here.split()[-1].casefold() not in _NOT_COMPANY else None
+        return self.organisation
+
+    def _it(self, s: Sentence, first: int) -> bool:
+        """Whether `it` points at the subject just before: a name, and no `it is … that`."""
+        if self.subject is None or self.subject in self._people or self.subject == self.person:
+            return False
+        if first + 1 < len(s) and s.tags[first + 1] == "B":
+            return not any(low in ("that", "to", "who") for low in s.lows[first + 2 : first + 8])
+        return True
+
+
+def _plain(low: str) -> str:
+    return low[:-2] if low.endswith(("'s", "’s")) else low
+
+
+def _read_as(s: Sentence, first: int, last: int, name: str) -> Substitution:
+    return Substitution(first, last, f"{name}'s" if s.lows[last - 1].endswith(("'s", "’s")) else name)

@@ -1,0 +1,192 @@
+"""The built-in extractor: English grammar as rules, offline, the same answer every time."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from claims.core.quantity import Quantity, parse
+from claims.core.vocabulary import Kind, Modality
+from ingest.article import Article
+from ingest.extractors import boilerplate, lexicon, score
+from ingest.extractors.attribution import Attribution, attribute
+from ingest.extractors.candidate import Candidate
+from ingest.extractors.clauses import Assertion, Span, find_clause, independent, split
+from ingest.extractors.due import due
+from ingest.extractors.kind import Reading, read
+from ingest.extractors.language import detect
+from ingest.extractors.quotation import Quotation
+from ingest.extractors.reference import Memory, Substitution
+from ingest.extractors.statement import clean, compose, trimmed
+from ingest.extractors.words import Sentence
+from ingest.segment import Segment, segments
+
+_LONGEST = 4000
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million "
+    "billion trillion half third quarter dozen double twice triple percent".split()
+)
+
+
+class Rules:
+    """Read English by rules; other languages sentence by sentence."""
+
+    name = "rules"
+    version = "1"
+
+    def extract(self, article: Article) -> Iterator[Candidate]:
+        """Yield the candidates of an article in reading order."""
+        text = article.prose
+        language = article.language or detect(text)
+        if not language.startswith("en"):
+            yield from _plain(article, text, language)
+            return
+        memory = Memory(text)
+        for _, block in groupby(segments(article), key=lambda segment: segment.block):
+            yield from _block(article, text, list(block), memory)
+
+
+def _block(article: Article, text: str, block: list[Segment], memory: Memory) -> Iterator[Candidate]:
+    """Read a paragraph: quotations may run over its sentences."""
+    kept = [g for g in block if not g.is_heading and not boilerplate.is_boilerplate(text[g.start : g.end])]
+    kept = [g for g in kept if g.end - g.start <= _LONGEST]
+    sentences = [Sentence(text, g.start, g.end) for g in kept]
+    frames = [attribute(s) for s in sentences]
+    quotation = Quotation(sentences, frames)
+    for number, (segment, s) in enumerate(zip(kept, sentences, strict=True)):
+        reader = _Reader(article, segment, s, memory)
+        yield from reader.read(frames[number], quotation.speaker_of(number))
+
+
+class _Reader:
+    """One sentence on its way to candidates."""
+
+    def __init__(self, article: Article, segment: Segment, s: Sentence, memory: Memory) -> None:
+        self.article = article
+        self.segment = segment
+        self.s = s
+        self.memory = memory
+        self.quantities = _quantities(s, article.language)
+
+    def read(self, frame: Attribution | None, quoted_by: str | None) -> Iterator[Candidate]:
+        s = self.s
+        speaker = quoted_by
+        contents: tuple[Span, ...] = ((0, len(s)),)
+        if frame:
+            named = compose(s, [frame.speaker], ()).rstrip(".")
+            speaker = self.memory.speaker(s.text[s.starts[frame.speaker[0]] : s.ends[frame.speaker[1] - 1]] and named)
+            contents = frame.contents
+            self.memory.note(s, frame.speaker, speaking=True)
+        elif quoted_by:
+            speaker = self.memory.speaker(quoted_by)
+        for first, last in contents:
+            assertions = split(s, first, last)
+            subjects = _subjects(s, first, last)
+            reads = self.memory.resolve(s, subjects)
+            for assertion in assertions:
+                candidate = self._candidate(assertion, reads, frame, speaker)
+                if candidate:
+                    yield candidate
+            for subject in subjects:
+                self.memory.note(s, subject)
+
+    def _candidate(
+        self, assertion: Assertion, reads: list[Substitution], frame: Attribution | None, speaker: str | None
+    ) -> Candidate | None:
+        s = self.s
+        first, last = trimmed(s, assertion.first, assertion.last)
+        if assertion.role == "fragment" and not _says_something(s, first, last):
+            return None
+        if s.words[last - 1] == "?" or first >= last:
+            return None
+        start, end = s.starts[first], s.ends[last - 1]
+        statement = compose(s, assertion.parts, reads)
+        words = clean(s.text[start:end])
+        day = due(words, self.article.published) if _may_be_dated(words) else None
+        reading = read(s, assertion, day is not None)
+        if reading.kind is not Kind.FORECAST:
+            day = None
+        inside = tuple(q for q in self.quantities if start <= q.start and q.end <= end)
+        alone = _stands_alone(s, assertion, reads)
+        modality = _modality(reading, frame, speaker)
+        found = score.features(
+            s.lows[first:last], s.tags[first:last], quantities=len(inside), kind=reading.kind,
+            modality=modality, stands_alone=alone, role=assertion.role,
+        )  # fmt: skip
+        return Candidate(
+            quote=self.article.text[start:end], start=start, end=end, statement=statement, kind=reading.kind,
+            modality=modality, speaker=speaker, cue=frame.cue if frame else reading.cue,
+            subject=_subject(s, assertion, reads), quantities=inside,
+            due=day[0] if day else None, due_precision=day[1] if day else None,
+            citations=self.segment.citations, section=self.segment.section,
+            score=score.score(found), features=found, stands_alone=alone,
+        )  # fmt: skip
+
+
+def _plain(article: Article, text: str, language: str) -> Iterator[Candidate]:
+    """Without a grammar for the language a sentence is a candidate as it stands."""
+    for segment in segments(article):
+        words = clean(text[segment.start : segment.end])
+        if segment.is_heading or len(words) < 6 or words[-1] in "?？" or boilerplate.is_boilerplate(words):
+            continue
+        inside = _parsed(text, segment.start, segment.end, language)
+        found = {"base": 1.0} | ({"quantity": 1.0} if inside else {})
+        yield Candidate(
+            quote=article.text[segment.start : segment.end], start=segment.start, end=segment.end, statement=words,
+            kind=Kind.FACT, quantities=inside, citations=segment.citations, section=segment.section,
+            score=score.score(found), features=found, stands_alone=False,
+        )  # fmt: skip
+
+
+def _quantities(s: Sentence, language: str | None) -> tuple[Quantity, ...]:
+    if "#" not in s.tags and _NUMBER_WORDS.isdisjoint(s.lows):
+        return ()
+    return _parsed(s.text, s.start, s.end, language or "en")
+
+
+def _parsed(text: str, start: int, end: int, language: str | None) -> tuple[Quantity, ...]:
+    """Quantities with offsets into the whole text."""
+    from dataclasses import replace
+
+    found = parse(text[start:end], language)
+    return tuple(replace(q, start=q.start + start, end=q.end + start) for q in found)
+
+
+def _may_be_dated(words: str) -> bool:
+    return any(c.isdigit() for c in words) or not _DATE_WORDS.isdisjoint(words.casefold().split())
+
+
+_DATE_WORDS = frozenset("next this coming later quarter half decade year year, year. within following tomorrow".split())
+
+
+def _subjects(s: Sentence, first: int, last: int) -> list[Span]:
+    clauses = (find_clause(s, *span) for span in independent(s, first, last))
+    return [clause.subject for clause in clauses if clause]
+
+
+def _subject(s: Sentence, assertion: Assertion, reads: list[Substitution]) -> str | None:
+    if assertion.subject is None:
+        return None
+    return compose(s, [assertion.subject], reads).rstrip(".") or None
+
+
+def _stands_alone(s: Sentence, assertion: Assertion, reads: list[Substitution]) -> bool:
+    if assertion.subject is None:
+        return False
+    at = assertion.subject[0]
+    if any(r.first == at for r in reads):
+        return True
+    return s.lows[at] not in lexicon.UNRESOLVED
+
+
+def _says_something(s: Sentence, first: int, last: int) -> bool:
+    """Whether words without a clear clause may still assert: long enough, with something like a verb."""
+    if last - first < 5 or (s.tags[first] in "vyG" and s.words[first][0].isupper()):
+        return False
+    return any(s.tags[k] in "dzyvpVMBHO" for k in range(first + 1, last - 1))
+
+
+def _modality(reading: Reading, frame: Attribution | None, speaker: str | None) -> Modality:
+    if frame and frame.modality is Modality.DENIED:
+        return Modality.DENIED
+    if reading.modality in (Modality.HEDGED, Modality.DENIED):
+        return reading.modality
+    return Modality.REPORTED if frame or speaker else reading.modality

@@ -1,0 +1,84 @@
+"""A statement that reads alone, put together from the words of a sentence."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest.extractors.reference import Substitution
+from ingest.extractors.words import Sentence
+
+_CITATION = re.compile(r"[ \t]*\[\^?[A-Za-z]{0,3}\d{1,4}(?:[ ]?[,–-][ ]?\d{1,4}){0,20}\]")
+_LOOSE = frozenset(",;:—–-&")
+_JOINERS = frozenset("and or but while whereas".split())
+
+
+def compose(s: Sentence, parts: Iterable[tuple[int, int] | str], reads: Sequence[Substitution]) -> str:
+    """Join words and inserted forms, restore references, capitalise, close with a full stop."""
+    pieces: list[str] = []
+    for part in _joined(parts):
+        words = part if isinstance(part, str) else _words(s, *part, reads)
+        if words:
+            pieces.append(words)
+    return _sentence(" ".join(pieces))
+
+
+def _joined(parts: Iterable[tuple[int, int] | str]) -> Iterator[tuple[int, int] | str]:
+    """Make one of stretches that follow on each other: the commas between them stay."""
+    held: tuple[int, int] | None = None
+    for part in parts:
+        if isinstance(part, str):
+            if held:
+                yield held
+            held = None
+            yield part
+        elif held and held[1] == part[0]:
+            held = (held[0], part[1])
+        elif part[0] < part[1]:
+            if held:
+                yield held
+            held = part
+    if held:
+        yield held
+
+
+def trimmed(s: Sentence, first: int, last: int) -> tuple[int, int]:
+    """Cut the comma and conjunction that only lead on to the next clause."""
+    while last > first + 1 and (s.words[last - 1] in _LOOSE or s.lows[last - 1] in _JOINERS):
+        last -= 1
+    while first < last - 1 and (s.words[first] in _LOOSE or s.words[first] in ".)]"):
+        first += 1
+    return first, last
+
+
+def _words(s: Sentence, first: int, last: int, reads: Sequence[Substitution]) -> str:
+    first, last = trimmed(s, first, last)
+    parts: list[str] = []
+    at = s.starts[first]
+    for read in reads:
+        if first <= read.first and read.last <= last and s.starts[read.first] >= at:
+            parts.append(s.text[at : s.starts[read.first]])
+            parts.append(read.name)
+            at = s.ends[read.last - 1]
+    parts.append(s.text[at : s.ends[last - 1]])
+    return clean("".join(parts))
+
+
+def clean(words: str) -> str:
+    """Drop hidden markup and citation marks, make every gap one blank."""
+    if "[" in words:
+        words = _CITATION.sub("", words)
+    return " ".join(words.replace("\0", "").split())
+
+
+def _sentence(words: str) -> str:
+    words = words.strip(" ,;:—–")
+    if not words:
+        return words
+    for opening, closing in (('"', '"'), ("“", "”")):
+        odd = words.count(opening) % 2 if opening == closing else words.count(opening) - words.count(closing)
+        if odd and words.startswith(opening):
+            words = words[1:].lstrip()
+        elif odd and words.endswith(closing):
+            words = words[:-1].rstrip(" ,")
+    if words[:1].islower() and not words[1:2].isupper():
+        words = words[0].upper() + words[1:]
+    return words if words[-1:] in ".!?。！？…" or words[-2:] in ('."', ".”", '!"', "!”") else words + "."

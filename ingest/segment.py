@@ -1,0 +1,196 @@
+"""Blocks into sentences with exact offsets, their section and their citation marks, in linear time."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.article import Article, BlockKind
+from ingest.lines import blocks as line_blocks
+
+_CITATION = r"\[\^?[A-Za-z]{0,3}\d{1,4}(?:[ ]?[,–-][ ]?\d{1,4}){0,20}\]"
+_MARK = re.compile(_CITATION)
+_LEADING = re.compile(rf"(?:{_CITATION}[ \t]*)+")
+_DASH_BULLET = re.compile(r"(?:^|[ \t\n])[-•*–][ \t](?=[^\W_]|[\"“'‘$€£])")
+_NUMBERED_HEADING = re.compile(r"(?:Group|Part|Section|Chapter|Step|Theme|Topic)\s+\d{1,3}\s*[:.–-]\s")
+_INNER_STOP = re.compile(r"(?<=[a-z0-9)][.!?])[ \t\n\r]+(?=[A-Z“\"‘])")
+_OPENERS = frozenset('"“„«「『(')
+_WIDE = re.compile(r"(?<=[。！？])(?![」』”’）])")
+_INLINE_WORDS = 14
+_TERMINAL = frozenset('.!?…。！？"”')
+_ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov gen lt col sgt st jr sr vs no inc corp ltd co etc".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, bullet or heading; citation marks at its end are cut from the span and kept as data."""
+
+    start: int
+    end: int
+    block: int
+    section: str | None = None
+    citations: tuple[str, ...] = ()
+    is_heading: bool = False
+    is_bullet: bool = False
+
+
+def segments(article: Article) -> Iterator[Segment]:
+    """Yield the segments of an article in order; headings among them, marked."""
+    text = article.prose
+    section: str | None = None
+    for number, block in enumerate(article.blocks or line_blocks(article.text)):
+        if block.kind is BlockKind.HEADING:
+            section = " ".join(text[block.start : block.end].replace("\0", "").split())
+            yield Segment(block.start, block.end, number, section, is_heading=True)
+            continue
+        for start, end, heading, bullet in _bullets(text, block.start, block.end):
+            if heading:
+                section = " ".join(text[start:end].split())
+                yield Segment(start, end, number, section, is_heading=True)
+            else:
+                is_bullet = bullet or block.kind is BlockKind.BULLET
+                yield from _cited(text, _sentences(text, start, end), number, section, is_bullet)
+
+
+def _bullets(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool, bool]]:
+    """Cut one long line ` - like - this` into bullets and the headings that stand between them."""
+    marks = [m for m in _DASH_BULLET.finditer(text, start, end) if _opens_bullet(text, start, m.start())]
+    if len(marks) < 2 and not (marks and _is_title(text[start : marks[0].start()])):
+        yield start, end, False, False
+        return
+    first = marks[0].start()
+    if text[start:first].strip():
+        yield start, first, _is_title(text[start:first]), False
+    for here, after in zip(marks, [*marks, None][1:], strict=True):
+        stop = after.start() if after else end
+        cut = _heading_tail(text, here.end(), stop) if after else stop
+        yield here.end(), cut, False, True
+        if text[cut:stop].strip():
+            at = cut + len(text[cut:stop]) - len(text[cut:stop].lstrip())
+            yield at, at + len(text[cut:stop].strip()), True, False
+
+
+def _opens_bullet(text: str, start: int, at: int) -> bool:
+    """Whether the dash at `at` follows the end of something: a stop, a citation or a title."""
+    before = text[max(start, at - 160) : at].rstrip()
+    if not before or before[-1] in '].!?。！？”"':
+        return True
+    tail = before[max(before.rfind("]"), before.rfind(". "), before.rfind(" - ")) + 1 :]
+    return _is_title(tail.strip("- ."))
+
+
+def _heading_tail(text: str, start: int, end: int) -> int:
+    """Where an inline heading begins at the end of a bullet; `end` when there is none."""
+    body = text[start:end]
+    cut = max(body.rfind("]"), body.rfind(". "), body.rfind("? "), body.rfind("! "))
+    tail = body[cut + 1 :].strip()
+    if cut < 0 or not tail or not _is_title(tail):
+        return end
+    return start + cut + 1
+
+
+def _is_title(words: str) -> bool:
+    """A few words, most of them capitalised, without a stop at the end."""
+    words = words.strip()
+    if not words or words[-1] in _TERMINAL or len(words) > 120:
+        return False
+    if _NUMBERED_HEADING.match(words):
+        return True
+    parts = words.split()
+    long = [p for p in parts if len(p) > 3]
+    capital = sum(not p[0].islower() for p in long)
+    return len(parts) <= _INLINE_WORDS and not parts[0][0].islower() and capital * 3 >= len(long) * 2
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    from sentencex import get_sentence_boundaries
+
+    body = text[start:end].replace("\0", " ").replace("\n", " ").replace("\r", " ")
+    for found in get_sentence_boundaries("en", body):
+        at, stop = start + found["start_index"], start + found["end_index"]
+        for piece in _repaired(text, at, stop):
+            yield from _trimmed(text, *piece)
+
+
+def _repaired(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut inside long quotations and after 。！？, which the splitter keeps together."""
+    body = text[start:end]
+    cuts: list[int] = []
+    if any(stop in body for stop in "。！？"):
+        cuts.extend(start + m.start() for m in _WIDE.finditer(body))
+    elif not _OPENERS.isdisjoint(body):
+        cuts.extend(start + m.end() for m in _INNER_STOP.finditer(body) if not _abbreviated(body, m.start()))
+    at = start
+    for cut in cuts:
+        if at < cut < end:
+            yield at, cut
+            at = cut
+    yield at, end
+
+
+def _abbreviated(body: str, at: int) -> bool:
+    word = body[max(0, at - 12) : at].rstrip(".").rpartition(" ")[2].casefold()
+    return word in _ABBREVIATED or len(word) == 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and (text[start].isspace() or text[start] == "\0"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == "\0"):
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _cited(
+    text: str, spans: Iterator[tuple[int, int]], block: int, section: str | None, bullet: bool
+) -> Iterator[Segment]:
+    """Attach citation marks: those that open a sentence belong to the one before it."""
+    held: Segment | None = None
+    for start, end in spans:
+        marks: tuple[str, ...] = ()
+        if "[" in text[start:end]:
+            lead = _LEADING.match(text, start, end)
+            if lead and held:
+                held = _with(held, _marks(text[start : lead.end()]))
+                start = lead.end()
+            marks = _marks(text[start:end])
+            end = _without_trailing_marks(text, start, end)
+        if start >= end:
+            continue
+        if held:
+            yield held
+        held = Segment(start, end, block, section, marks, is_bullet=bullet)
+    if held:
+        yield held
+
+
+def _without_trailing_marks(text: str, start: int, end: int) -> int:
+    """Where a sentence ends once the marks that close it are cut (a stop behind them goes too)."""
+    stop = end - 1 if text[end - 1] in ".,;:!?" else end
+    for mark in reversed(list(_MARK.finditer(text, start, end))):
+        if mark.end() != stop:
+            break
+        stop = mark.start()
+        while stop > start and text[stop - 1] in " \t":
+            stop -= 1
+        end = stop
+    return end
+
+
+def _marks(words: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for mark in _MARK.findall(words):
+        found.extend(part.strip(" ^") for part in re.split(r",", mark[1:-1]))
+    return tuple(dict.fromkeys(found))
+
+
+def _with(segment: Segment, marks: tuple[str, ...]) -> Segment:
+    return Segment(
+        segment.start,
+        segment.end,
+        segment.block,
+        segment.section,
+        tuple(dict.fromkeys(segment.citations + marks)),
+        segment.is_heading,
+        segment.is_bullet,
+    )
