@@ -1,0 +1,72 @@
+"""Bounds: the words around a figure that say whether it is exact, about, at most or at least."""
+
+import re
+
+from claims.core import quantity_words as words
+from claims.core.numerals import Source
+from claims.core.units import DURATIONS
+
+_AFTER = {
+    "en": re.compile(
+        r" ?(?:(?:and|or) (?P<ge>more|above|higher|over|up|greater|older|longer)\b"
+        r"|(?:and|or) (?P<le>less|fewer|below|under|lower|younger|shorter)\b|(?P<about>or so|or thereabouts)\b)"
+    ),
+    "de": re.compile(
+        r" ?(?:(?:und|oder) (?P<ge>mehr|höher|älter)\b|(?:und|oder) (?P<le>weniger|niedriger|jünger)\b(?P<about>))"
+    ),
+    "fr": re.compile(r" ?(?:(?:et|ou) (?P<ge>plus)\b|(?:et|ou) (?P<le>moins)\b(?P<about>))"),
+    "es": re.compile(r" ?(?:[yo] (?P<ge>más)\b|[yo] (?P<le>menos)\b(?P<about>))"),
+}
+_LASTING = frozenset(
+    "for by took takes take taking lasted lasts last just well is was were are after of age aged spans".split()
+)
+
+
+def before(source: Source, start: int, unit: str | None) -> str:
+    """Return the comparator the words straight before `start` give the figure there."""
+    text = source.folded
+    window = text[max(0, start - 44) : start]
+    stripped = window.rstrip(" ")
+    sign = words.SIGN_CUES.get(stripped[-2:]) or words.SIGN_CUES.get(stripped[-1:])
+    if sign:
+        return sign
+    if stripped and stripped[-1] > "⺀":
+        for size in (4, 3, 2, 1):
+            cue = words.CJK_CUES.get(stripped[-size:])
+            if cue:
+                return cue
+        return "="
+    if stripped == window and stripped and not stripped.endswith("'"):
+        return "="
+    parts = [part.lstrip("([\"'“„«—–") for part in stripped.split(" ") if part][-4:]
+    own, english = words.CUES[source.language], words.CUES["en"]
+    for size in range(len(parts), 0, -1):
+        phrase = " ".join(parts[-size:])
+        cue = own.get(phrase) or (english.get(phrase) if size > 1 else None)
+        if cue:
+            if (
+                phrase in {"over", "über"}
+                and unit in DURATIONS
+                and (parts[-2] if len(parts) > 1 else "for") not in _LASTING
+            ):
+                return "="
+            return cue
+    return "="
+
+
+def after(source: Source, end: int) -> tuple[str, int] | None:
+    """Return the comparator the words straight after `end` give, and where those words end."""
+    text = source.folded
+    following = text[end : end + 1]
+    if following == "+":
+        return ">=", end + 1
+    if following > "⺀":
+        for size in (2, 1):
+            cue = words.CJK_AFTER.get(text[end : end + size])
+            if cue:
+                return cue, end + size
+        return None
+    match = _AFTER.get(source.language, _AFTER["en"]).match(text, end)
+    if not match:
+        return None
+    return (">=" if match["ge"] else "<=" if match["le"] else "~"), match.end()

@@ -1,0 +1,170 @@
+"""Lookalikes: numerals that are no quantities, such as dates, times, versions, names, labels and citation marks."""
+
+import re
+from functools import cache
+
+from claims.core.numerals import Source
+from claims.core.quantity_words import MONTHS
+
+_LABELS = frozenset(
+    "section sections article articles chapter chapters page pages p pp paragraph clause line lines no nos nr number"
+    " numbers version versions vol volume issue figure fig table part phase step type level group class tier zone stage"
+    " season episode route highway flight room item rule form line lane gate exit channel unit bus model series"
+    " appendix annex schedule exhibit lesson question grade id code isbn issn doi rfc seite kapitel abschnitt"
+    " artikel absatz paragraf nummer gruppe teil stufe klasse tabelle abbildung chapitre numéro partie groupe capítulo"
+    " página artículo número sección parte grupo top".split()
+)
+_NOT_NAMES = frozenset(
+    "a an the in on at by of for from to and or but nor with without within about over under above below between among"
+    " around than then only just nearly almost some another other all both each every more less most least up down out"
+    " as is are was were be been has have had it its they he she we you i this that these those there here when where"
+    " while after before since until during through about approximately roughly at exactly if so yes no not what which"
+    " who whose how why one two three four five six seven eight nine ten eleven twelve per plus minus total overall"
+    " today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday last next first second third"
+    " now currently meanwhile however still also even additionally did does do can could will would may might must"
+    " shall should get got buy sell pay paid costs cost raised hired fired needs need like against across because"
+    " although though into onto near because results result answer price value score weight age der die das ein eine"
+    " im in am auf mit von für bei zu aus nach vor über unter rund etwa bis es sind und oder nur noch hat haben war"
+    " ist gibt mehr weniger als insgesamt montag dienstag mittwoch donnerstag freitag samstag sonntag knapp fast"
+    " mindestens höchstens seit dann dort hier le la les un une des et dans avec pour sur plus moins il elle ils en de"
+    " du au aux environ el los las una unos en con por para más menos unas son hay y".split()
+)
+_YEAR_CUES = frozenset(
+    "in by since until till from of year fiscal fy during before after early late mid for through to and or between"
+    " spring summer autumn fall winter q1 q2 q3 q4 h1 h2 the around circa jahr seit bis ab im von ende anfang mitte"
+    " en de depuis dès año desde hasta le année nel dal anno em ano about election elections budget games cup".split()
+)
+_MONTH = "|".join(sorted(MONTHS, key=lambda month: (-len(month), month)))
+_CITATION = re.compile(r"[0-9]{1,4}(?: ?[,;–-] ?[0-9]{1,4}){0,20}\]")
+_NOTE = re.compile(r"\^?[0-9]{1,3}\]")
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    return re.compile(
+        rf"[0-9]{{1,2}}(?:\.|st|nd|rd|th|er)? (?:of |de )?(?:{_MONTH})\b\.?(?:,? (?:de )?[0-9]{{4}}\b(?! ?%))?"
+        r"|[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}(?![0-9])"
+        r"|[0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9:]+"
+        r"|[0-9]{4} ?年(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|[0-9]{1,2}月(?:[0-9]{1,2}[日号]?)?|[0-9]{1,2}[日号点]"
+    )
+
+
+_TIMES = re.compile(
+    r"[0-9]{1,3}:[0-9]{1,3}(?::[0-9]{1,3})*(?: ?[ap]\.?m\b\.?| uhr\b)?"
+    r"|[0-9]{1,2} ?(?:[ap]m\b|[ap]\.m\.|uhr\b|o'clock|[ap]\.m\b)"
+    r"|[0-9]{1,2}h[0-9]{2}\b"
+    r"|[0-9]{2,4}'?s\b"
+)
+_CHAINS = re.compile(
+    r"[0-9]{1,20}(?:[-./][0-9]{1,20}){2,40}|\+?[0-9]{1,5}(?:[ -][0-9]{2,5}){2,8}(?![0-9])"
+    r"|[0-9]{3}[ )-]{1,2}[0-9]{3}-[0-9]{4}|[0-9]{3}-[0-9]{4}(?![0-9])"
+)
+_GROUPS = re.compile(r"[0-9]{1,3}(?:([. ])[0-9]{3}(?![0-9]))(?:\1[0-9]{3}(?![0-9]))*")
+_YEARS = re.compile(
+    r"(?:1[5-9]|20)[0-9]{2}(?:(?: ?[-–/] ?| to | bis )(?:(?:1[5-9]|20)[0-9]{2}|[0-9]{2}))?(?![0-9.,]?[0-9%‰])"
+)
+_ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th|ème|eme|ère|er|e|º|ª|\.º|nd|te|ten|ter|tes)\b(?!\.?[0-9])")
+_GERMAN_ORDINAL = re.compile(r"[0-9]{1,3}\. (?=[^\W\d_])")
+_ARTICLES = frozenset(
+    "der die das dem den des am im zum vom beim zur jede jeder jedes ersten ihr sein seine ihre".split()
+)
+_LAST_WORD = re.compile(r"([^\W\d_][\w.&'’-]*)[ #:]{0,2}$")
+_ID_BEFORE = frozenset("#@§№_&=\\/%^|")
+
+
+def end_of_date(source: Source, at: int) -> int:
+    """Return where the date, time, year, version, phone number or ordinal at `at` ends, or 0 for none."""
+    text = source.folded
+    for pattern in (_dates(), _TIMES, _ORDINAL):
+        match = pattern.match(text, at)
+        if match and not (pattern is _dates() and _is_fraction_sum(match[0])):
+            return match.end()
+    chain = _CHAINS.match(text, at)
+    if chain:
+        groups = _GROUPS.match(text, at)
+        if not groups or groups.end() < chain.end():
+            return chain.end()
+    if source.language == "de" and (match := _GERMAN_ORDINAL.match(text, at)) and word_before(text, at) in _ARTICLES:
+        return match.end()
+    return 0
+
+
+def _is_fraction_sum(words: str) -> bool:
+    """Whether a would-be date such as 1.234.567 is a grouped number; the pattern keeps those out already."""
+    return words.count(".") == 2 and len(words.rsplit(".", 1)[1]) == 3
+
+
+def end_of_year(source: Source, at: int) -> int:
+    """Return where the bare year or span of years at `at` ends, or 0 when it is none."""
+    match = _YEARS.match(source.folded, at)
+    if not match or source.folded[match.end() : match.end() + 1].isalpha():
+        return 0
+    return match.end()
+
+
+def month_before(source: Source, at: int) -> bool:
+    """Whether a month's name stands straight before: May 4, but not may 4."""
+    window = source.folded[max(0, at - 12) : at].rstrip(" .")
+    match = re.search(r"([^\W\d_]+)$", window)
+    if not match or match[1] not in MONTHS:
+        return False
+    name = max(0, at - 12) + match.start()
+    return source.raw[name].isupper() or match[1] not in {"may", "march", "mar", "mars", "sep", "jan", "dec", "mai"}
+
+
+def end_of_citation(source: Source, at: int) -> int:
+    """Return where the citation mark [1], [2, 3] or [4-6] around `at` ends, or 0."""
+    if at == 0 or source.folded[at - 1] != "[":
+        return 0
+    match = _CITATION.match(source.folded, at) or _NOTE.match(source.folded, at)
+    return match.end() if match else 0
+
+
+def word_before(text: str, at: int) -> str:
+    """Return the word straight before `at`, across at most two spaces or signs; "" for none."""
+    match = _LAST_WORD.search(text[max(0, at - 24) : at])
+    return match[1] if match else ""
+
+
+def is_label(source: Source, at: int) -> bool:
+    """Whether a bare number names something: Llama 4, Section 230, page 5, Group 2:."""
+    raw = word_before(source.raw, at)
+    if not raw or (at and source.raw[at - 1] == ":"):
+        return False
+    word = raw.casefold().rstrip(".")
+    if word in _LABELS:
+        return True
+    if word in _NOT_NAMES or not (raw[0].isupper() or any(c.isupper() for c in raw[1:])):
+        return False
+    if len(raw) == 1 and raw in "IA":
+        return False
+    return source.language != "de" or not raw[1:].islower() or (at > 24 and _known_stem(word))
+
+
+def _known_stem(word: str) -> bool:
+    """German writes every noun large, so only words that are no German noun's shape count as names."""
+    return word.endswith(("phone", "windows", "llama", "formel", "claude", "gemini", "boeing", "airbus"))
+
+
+def glued_name(source: Source, at: int) -> bool:
+    """Whether the digits at `at` are part of a name or an identifier: F-16, G7, COVID-19, x=5, #3."""
+    if at == 0:
+        return False
+    before = source.folded[at - 1]
+    if before in _ID_BEFORE or before.isalnum():
+        return True
+    if before in "-.:,'" and at > 1:
+        return source.folded[at - 2].isalnum()
+    return False
+
+
+def is_year_cue(word: str) -> bool:
+    """Whether a word before a four-digit number makes it a year: in 2026, since 1990."""
+    return word in _YEAR_CUES
+
+
+def link_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of web addresses and of the part of mail addresses from their @ on."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return []
+    return [match.span() for match in re.finditer(r"(?:https?|ftp)://\S+|www\.\S+|@[\w.-]+", text)]

@@ -1,0 +1,312 @@
+"""The words of number: numerals, scales, fractions and the cues that bound a figure, by language."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
+
+
+def _pairs(text: str) -> dict[str, int]:
+    return {word: int(number) for word, _, number in (item.partition("=") for item in text.split())}
+
+
+SMALL: Mapping[str, Mapping[str, int]] = {
+    "en": _pairs(
+        "zero=0 nought=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12"
+        " thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30"
+        " forty=40 fourty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90"
+    ),
+    "de": _pairs(
+        "null=0 ein=1 eins=1 eine=1 einen=1 einer=1 einem=1 zwei=2 zwo=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8"
+        " neun=9 zehn=10 elf=11 zwölf=12 dreizehn=13 vierzehn=14 fünfzehn=15 sechzehn=16 siebzehn=17 achtzehn=18"
+        " neunzehn=19 zwanzig=20 dreißig=30 dreissig=30 vierzig=40 fünfzig=50 sechzig=60 siebzig=70 achtzig=80"
+        " neunzig=90"
+    ),
+    "fr": _pairs(
+        "zéro=0 un=1 une=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12"
+        " treize=13 quatorze=14 quinze=15 seize=16 vingt=20 vingts=20 trente=30 quarante=40 cinquante=50 soixante=60"
+        " septante=70 huitante=80 octante=80 nonante=90"
+    ),
+    "es": _pairs(
+        "cero=0 un=1 uno=1 una=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once=11 doce=12"
+        " trece=13 catorce=14 quince=15 dieciséis=16 dieciseis=16 diecisiete=17 dieciocho=18 diecinueve=19 veinte=20"
+        " veintiuno=21 veintiún=21 veintiuna=21 veintidós=22 veintidos=22 veintitrés=23 veintitres=23 veinticuatro=24"
+        " veinticinco=25 veintiséis=26 veintiseis=26 veintisiete=27 veintiocho=28 veintinueve=29 treinta=30"
+        " cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90"
+    ),
+    "it": _pairs(
+        "zero=0 un=1 uno=1 una=1 due=2 tre=3 quattro=4 cinque=5 sei=6 sette=7 otto=8 nove=9 dieci=10 undici=11"
+        " dodici=12 tredici=13 quattordici=14 quindici=15 sedici=16 diciassette=17 diciotto=18 diciannove=19 venti=20"
+        " trenta=30 quaranta=40 cinquanta=50 sessanta=60 settanta=70 ottanta=80 novanta=90"
+    ),
+    "pt": _pairs(
+        "zero=0 um=1 uma=1 dois=2 duas=2 três=3 quatro=4 cinco=5 seis=6 sete=7 oito=8 nove=9 dez=10 onze=11 doze=12"
+        " treze=13 catorze=14 quinze=15 dezesseis=16 dezassete=17 dezessete=17 dezoito=18 dezenove=19 vinte=20"
+        " trinta=30 quarenta=40 cinquenta=50 sessenta=60 setenta=70 oitenta=80 noventa=90"
+    ),
+}
+"""Numerals below a hundred that add up."""
+
+HUNDREDS: Mapping[str, Mapping[str, int]] = {
+    "en": _pairs("hundred=100"),
+    "de": {},
+    "fr": _pairs("cent=100 cents=100"),
+    "es": _pairs(
+        "cien=100 ciento=100 doscientos=200 doscientas=200 trescientos=300 trescientas=300 cuatrocientos=400"
+        " cuatrocientas=400 quinientos=500 quinientas=500 seiscientos=600 seiscientas=600 setecientos=700"
+        " setecientas=700 ochocientos=800 ochocientas=800 novecientos=900 novecientas=900"
+    ),
+    "it": _pairs("cento=100 duecento=200 trecento=300 quattrocento=400 cinquecento=500 seicento=600 settecento=700"),
+    "pt": _pairs(
+        "cem=100 cento=100 duzentos=200 trezentos=300 quatrocentos=400 quinhentos=500 seiscentos=600 setecentos=700"
+        " oitocentos=800 novecentos=900"
+    ),
+}
+"""Hundreds; the plain one also multiplies what stands before it."""
+
+_K, _M, _B, _T = 1000, 10**6, 10**9, 10**12
+
+SCALES: Mapping[str, Mapping[str, int]] = {
+    "en": {
+        "thousand": _K, "million": _M, "billion": _B, "trillion": _T, "quadrillion": 10**15, "milliard": _B,
+        "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "crore": 10**7, "crores": 10**7, "millions": _M, "billions": _B,
+        "trillions": _T, "dozen": 12, "dozens": 12,
+    },
+    "de": {
+        "tausend": _K, "million": _M, "millionen": _M, "milliarde": _B, "milliarden": _B, "billion": _T,
+        "billionen": _T, "billiarde": 10**15, "billiarden": 10**15, "trillion": 10**18, "trillionen": 10**18,
+        "dutzend": 12, "tsd": _K, "mio": _M, "mrd": _B, "mrd.": _B, "bio": _T, "hundert": 100,
+    },
+    "fr": {
+        "mille": _K, "millier": _K, "milliers": _K, "million": _M, "millions": _M, "milliard": _B, "milliards": _B,
+        "billion": _T, "billions": _T, "mds": _B, "md": _B, "douzaine": 12, "douzaines": 12,
+    },
+    "es": {
+        "mil": _K, "millón": _M, "millon": _M, "millones": _M, "millardo": _B, "millardos": _B, "billón": _T,
+        "billon": _T, "billones": _T, "trillón": 10**18, "trillones": 10**18, "docena": 12, "docenas": 12,
+    },
+    "it": {
+        "mille": _K, "mila": _K, "milione": _M, "milioni": _M, "miliardo": _B, "miliardi": _B, "mld": _B,
+        "bilione": _T, "bilioni": _T, "dozzina": 12, "dozzine": 12,
+    },
+    "pt": {
+        "mil": _K, "milhão": _M, "milhões": _M, "milhao": _M, "milhoes": _M, "bilhão": _B, "bilhões": _B,
+        "bilhao": _B, "bilhoes": _B, "trilhão": _T, "trilhões": _T, "dúzia": 12, "dúzias": 12,
+    },
+}  # fmt: skip
+"""Words that multiply; a billion is 10⁹ in English and Portuguese, 10¹² in German, French and Spanish."""
+
+SHORT_SCALES: Mapping[str, int] = {
+    "k": _K, "mn": _M, "mln": _M, "mm": _M, "mio": _M, "mil": _M, "bn": _B, "bln": _B, "bil": _B, "mrd": _B,
+    "mld": _B, "mds": _B, "md": _B, "tn": _T, "tln": _T, "trn": _T, "tril": _T, "tsd": _K, "cr": 10**7, "mlrd": _B,
+}  # fmt: skip
+"""Short scales, lower-cased; `m`, `b` and `t` depend on their company and are read apart."""
+
+CJK_SCALES: Mapping[str, int] = {
+    "十": 10,
+    "百": 100,
+    "千": _K,
+    "万": 10**4,
+    "萬": 10**4,
+    "亿": 10**8,
+    "億": 10**8,
+    "兆": _T,
+}
+CJK_DIGITS: Mapping[str, int] = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+
+FRACTIONS: Mapping[str, Mapping[str, int]] = {
+    "en": {
+        "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+        "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12, "sixteenth": 16, "twentieth": 20, "fiftieth": 50,
+        "hundredth": 100, "thousandth": _K, "millionth": _M, "billionth": _B, "trillionth": _T, "fifteenth": 15,
+        "thirtieth": 30, "fortieth": 40, "eleventh": 11,
+    },
+    "de": {
+        "halb": 2, "halbe": 2, "halbes": 2, "halben": 2, "halber": 2, "hälfte": 2, "drittel": 3, "dritteln": 3,
+        "viertel": 4, "vierteln": 4, "fünftel": 5, "sechstel": 6, "siebtel": 7, "achtel": 8, "neuntel": 9,
+        "zehntel": 10, "zwanzigstel": 20, "hundertstel": 100, "tausendstel": _K,
+    },
+    "fr": {
+        "demi": 2, "demie": 2, "moitié": 2, "tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5,
+        "sixième": 6, "sixièmes": 6, "huitième": 8, "huitièmes": 8, "dixième": 10, "dixièmes": 10, "centième": 100,
+        "centièmes": 100,
+    },
+    "es": {
+        "medio": 2, "media": 2, "mitad": 2, "tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "quinto": 5,
+        "quintos": 5, "sexto": 6, "sextos": 6, "octavo": 8, "octavos": 8, "décimo": 10, "décimos": 10,
+    },
+    "it": {"metà": 2, "mezzo": 2, "terzo": 3, "terzi": 3, "quarto": 4, "quarti": 4, "quinto": 5, "quinti": 5},
+    "pt": {"metade": 2, "meio": 2, "meia": 2, "terço": 3, "terços": 3, "quarto": 4, "quartos": 4, "quinto": 5},
+}  # fmt: skip
+"""Denominators in the singular and where irregular in the plural; English plurals add -s."""
+
+SIGN_FRACTIONS: Mapping[str, tuple[int, int]] = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅐": (1, 7),
+    "⅑": (1, 9), "⅒": (1, 10),
+}  # fmt: skip
+
+AND: Mapping[str, frozenset[str]] = {
+    "en": frozenset({"and"}), "de": frozenset({"und"}), "fr": frozenset({"et"}), "es": frozenset({"y"}),
+    "it": frozenset({"e"}), "pt": frozenset({"e"}),
+}  # fmt: skip
+POINT: Mapping[str, str] = {
+    "en": "point",
+    "de": "komma",
+    "fr": "virgule",
+    "es": "coma",
+    "it": "virgola",
+    "pt": "vírgula",
+}
+
+ONES: Mapping[str, frozenset[str]] = {
+    "en": frozenset({"one", "a", "an"}),
+    "de": frozenset({"ein", "eine", "einen", "einer", "einem", "eins"}),
+    "fr": frozenset({"un", "une"}), "es": frozenset({"un", "una", "uno"}),
+    "it": frozenset({"un", "una", "uno"}), "pt": frozenset({"um", "uma"}),
+}  # fmt: skip
+"""Articles and pronouns as much as numerals: numbers only before a scale, a fraction or a unit."""
+
+TO: Mapping[str, frozenset[str]] = {
+    "en": frozenset({"to", "until"}), "de": frozenset({"bis"}), "fr": frozenset({"à"}), "es": frozenset({"a"}),
+    "it": frozenset({"a"}), "pt": frozenset({"a"}),
+}  # fmt: skip
+BETWEEN = frozenset("between zwischen entre tra fra".split())
+FROM = frozenset("from von de desde da dal".split())
+
+MINUS = frozenset("minus negative moins menos meno negativ negativen".split())
+
+_SIGNS_OF = {
+    "en": "a an i the of and to in is was for that with on at by from are has have were will said it its an this be or not",
+    "de": "der die das und ist im mit von den dem des für auf sich nicht als wird zu ein eine hat es sind bei nach"
+    " über kostet mehr gibt um war haben wurde auch aus vor rund am",
+    "fr": "le la les des est et du une dans en pour que qui sur au avec il par plus pas sont ce aux coûte à été"
+    " ont cette ne se d l",
+    "es": "el la los las de es y en del por que con una un para más no se su al lo como son cuesta entre ha fue",
+    "it": "il la di che è e per del della con non una un sono gli le dei nel alla da più al lo ha costa",
+    "pt": "o a os as de é e do da em que para com não uma um dos das no na por mais ao são custa foi",
+}
+_COMMON: Mapping[str, frozenset[str]] = {
+    language: frozenset(words.split()) for language, words in _SIGNS_OF.items()
+}  # the words that give a language away
+
+CUES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "up to": "<=", "as much as": "<=", "as many as": "<=", "at most": "<=", "no more than": "<=",
+        "not more than": "<=", "maximum of": "<=", "maximum": "<=", "max": "<=", "max.": "<=", "as high as": "<=",
+        "at the most": "<=", "capped at": "<=", "not exceeding": "<=", "limited to": "<=", "a maximum": "<=",
+        "no greater than": "<=", "as long as": "<=", "as large as": "<=", "not to exceed": "<=",
+        "at least": ">=", "no less than": ">=", "no fewer than": ">=", "not less than": ">=", "minimum of": ">=",
+        "minimum": ">=", "min": ">=", "min.": ">=", "as little as": ">=", "as few as": ">=", "as low as": ">=",
+        "not fewer than": ">=", "at a minimum": ">=",
+        "more than": ">", "over": ">", "above": ">", "exceeding": ">", "exceeds": ">", "exceeded": ">",
+        "exceed": ">", "in excess of": ">", "greater than": ">", "beyond": ">", "upwards of": ">",
+        "upward of": ">", "north of": ">", "surpassing": ">", "surpassed": ">", "topped": ">", "topping": ">",
+        "higher than": ">", "larger than": ">", "better than": ">", "longer than": ">",
+        "less than": "<", "under": "<", "below": "<", "fewer than": "<", "lower than": "<", "south of": "<",
+        "smaller than": "<", "shorter than": "<", "short of": "<",
+        "about": "~", "around": "~", "approximately": "~", "approx": "~", "approx.": "~", "roughly": "~",
+        "some": "~", "nearly": "~", "almost": "~", "close to": "~", "circa": "~", "ca.": "~", "ca": "~", "c.": "~",
+        "an estimated": "~", "estimated": "~", "just under": "~", "just below": "~", "just over": ">", "near": "~",
+        "virtually": "~", "in the region of": "~", "on the order of": "~", "more or less": "~", "just about": "~",
+        "just shy of": "~", "just short of": "~", "in the neighborhood of": "~", "approaching": "~",
+        "nearing": "~", "no over": "<=", "not over": "<=", "not under": ">=", "not below": ">=", "not above": "<=",
+    },
+    "de": {
+        "bis zu": "<=", "höchstens": "<=", "maximal": "<=", "nicht mehr als": "<=", "max.": "<=", "bis": "<=",
+        "mindestens": ">=", "wenigstens": ">=", "minimal": ">=", "nicht weniger als": ">=", "min.": ">=",
+        "mehr als": ">", "über": ">", "größer als": ">", "oberhalb von": ">", "gut": ">",
+        "weniger als": "<", "unter": "<", "unterhalb von": "<", "kleiner als": "<",
+        "etwa": "~", "rund": "~", "ungefähr": "~", "circa": "~", "zirka": "~", "ca.": "~", "ca": "~", "knapp": "~",
+        "fast": "~", "nahezu": "~", "beinahe": "~", "annähernd": "~", "geschätzt": "~", "geschätzte": "~",
+        "geschätzten": "~", "um die": "~", "schätzungsweise": "~",
+    },
+    "fr": {
+        "jusqu'à": "<=", "au plus": "<=", "au maximum": "<=", "pas plus de": "<=", "maximum": "<=",
+        "au moins": ">=", "au minimum": ">=", "minimum": ">=", "pas moins de": ">=",
+        "plus de": ">", "plus d'": ">", "supérieur à": ">", "au-dessus de": ">", "moins de": "<", "moins d'": "<",
+        "inférieur à": "<", "au-dessous de": "<", "environ": "~", "près de": "~", "quelque": "~", "presque": "~",
+        "autour de": "~", "approximativement": "~", "à peu près": "~", "quasiment": "~",
+    },
+    "es": {
+        "hasta": "<=", "como máximo": "<=", "máximo": "<=", "no más de": "<=", "un máximo de": "<=",
+        "al menos": ">=", "por lo menos": ">=", "como mínimo": ">=", "mínimo": ">=", "un mínimo de": ">=",
+        "más de": ">", "superior a": ">", "por encima de": ">", "menos de": "<", "inferior a": "<",
+        "por debajo de": "<", "unos": "~", "unas": "~", "alrededor de": "~", "cerca de": "~", "casi": "~",
+        "aproximadamente": "~", "en torno a": "~",
+    },
+    "it": {
+        "fino a": "<=", "al massimo": "<=", "almeno": ">=", "più di": ">", "oltre": ">", "meno di": "<",
+        "sotto": "<", "circa": "~", "quasi": "~", "intorno a": "~",
+    },
+    "pt": {
+        "até": "<=", "no máximo": "<=", "pelo menos": ">=", "no mínimo": ">=", "mais de": ">", "acima de": ">",
+        "menos de": "<", "abaixo de": "<", "cerca de": "~", "quase": "~", "aproximadamente": "~",
+    },
+}  # fmt: skip
+"""Words straight before a figure → comparator, by language."""
+
+SIGN_CUES: Mapping[str, str] = {
+    "~": "~",
+    "≈": "~",
+    "∼": "~",
+    "<": "<",
+    ">": ">",
+    "≤": "<=",
+    "≥": ">=",
+    "<=": "<=",
+    ">=": ">=",
+}
+
+CJK_CUES: Mapping[str, str] = {
+    "超过": ">", "超過": ">", "逾": ">", "超": ">", "高于": ">", "大于": ">", "多于": ">", "突破": ">", "不止": ">",
+    "高达": "<=", "多达": "<=", "最多": "<=", "至多": "<=", "最高": "<=", "不超过": "<=", "不超過": "<=",
+    "至少": ">=", "最少": ">=", "不少于": ">=", "不低于": ">=", "最低": ">=", "不到": "<", "低于": "<", "少于": "<",
+    "不足": "<", "小于": "<", "约": "~", "約": "~", "大约": "~", "近": "~", "接近": "~", "将近": "~", "大概": "~",
+    "约为": "~", "几乎": "~", "差不多": "~",
+}  # fmt: skip
+CJK_AFTER: Mapping[str, str] = {
+    "以上": ">=", "以下": "<=", "以内": "<=", "左右": "~", "上下": "~", "余": ">", "餘": ">", "多": ">",
+}  # fmt: skip
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
+    " sep sept oct nov dec januar jänner februar märz mai juni juli oktober dezember janvier février mars avril juin"
+    " juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre"
+    " octubre noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre janeiro"
+    " fevereiro março maio junho julho setembro outubro novembro dezembro".split()
+)
+
+_GERMAN_STEMS = (
+    "ein|zwei|zwo|drei|vier|fünf|sechs|sech|sieb|acht|neun|zehn|elf|zwölf|zwanzig|hundert|tausend|million|milliard"
+    "|billion|halb|hälfte|dutzend|anderthalb|null"
+)
+
+
+@cache
+def scanner(language: str) -> re.Pattern[str]:
+    """Return the pattern of everything a quantity may start at: digits, signs of fractions, numerals in words."""
+    if language == "de":
+        words = f"(?:{_GERMAN_STEMS})[a-zäöüß]{{0,60}}"
+    else:
+        plain = {*SMALL[language], *HUNDREDS[language], *SCALES[language], *FRACTIONS[language]}
+        words = f"(?:{'|'.join(sorted(plain, key=lambda word: (-len(word), word)))})\\b"
+    return re.compile(rf"[0-9]+|[½⅓⅔¼¾⅕-⅞⅐-⅒]|[〇零一二三四五六七八九十百千万萬亿億兆两兩半]+|\b{words}")
+
+
+def guess(folded: str) -> str:
+    """Return the language most of the telling words of a lower-cased text belong to; "en" when none tell."""
+    words = set(re.findall(r"[^\W\d_]+", folded[:3000]))
+    best, most = "en", 0
+    for language in LANGUAGES:
+        own = _COMMON[language]
+        score = 2 * len(words & own) + len(words & SMALL[language].keys()) + len(words & SCALES[language].keys())
+        if language == "de":
+            score += 2 * sum(bool(_GERMAN_COMPOUND.search(word)) for word in words)
+        if score > most:
+            best, most = language, score
+    return best
+
+
+_GERMAN_COMPOUND = re.compile("hundert|tausend|zig$|zehn|einhalb|prozent|milliarde|millionen|kanadisch|drittel|ß")
