@@ -1,6 +1,8 @@
 """What every test may ask for: a migrated database on either engine, an empty one, an open book."""
 
+import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -32,11 +34,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    _end_in_order_when_told_to()
     if config.getoption("--engine") != "sqlite":
         try:
             config.stash[ROAD] = find_road()
         except Unavailable as why:
             config.stash[ROAD] = why
+
+
+def _end_in_order_when_told_to() -> None:
+    """Treat SIGTERM, as from a time limit, like Ctrl-C: fixtures are torn down and the server is stopped."""
+    tests = os.getpid()
+
+    def stop(number: int, _frame: object) -> None:
+        if os.getpid() == tests:
+            raise KeyboardInterrupt
+        os._exit(128 + number)  # a child forked by a test
+
+    signal.signal(signal.SIGTERM, stop)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -101,7 +116,7 @@ def pg_server(pytestconfig: pytest.Config) -> Iterator[Server]:
         pytest.exit(str(road), returncode=1)
     with ExitStack() as stack:
         try:
-            server = stack.enter_context(serve(road))
+            server = stack.enter_context(serve(road, durable=pytestconfig.getoption("--long")))
         except (Unavailable, OSError, subprocess.SubprocessError) as why:
             pytest.exit(f"{road} could not be started: {why}", returncode=1)
         yield server

@@ -25,6 +25,8 @@ from tests.postgres import MEND, Road, Unavailable, connection_arguments, open_t
 START_SECONDS = 60
 STOP_SECONDS = 30
 SOCKET_FOLDER_LIMIT = 70  # the kernel cuts a socket's whole path at 107 bytes
+MEMORY = Path("/dev/shm")  # databases come and go some twenty times as fast here as on a disk
+MEMORY_WANTED = 1 << 30
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 SETTINGS = {
     "listen_addresses": "",  # a Unix socket in a private folder: no port to race for, no stranger to let in
@@ -78,12 +80,12 @@ class Server:
 def serve(road: Road, *, durable: bool = False) -> Iterator[Server]:
     """Yield a server; one started here is stopped and its files removed at the end, come what may.
 
-    `durable` leaves fsync and its kin on, as benchmarks want.
+    `durable` puts it on a disk, with fsync and its kin on, as benchmarks and large tests want.
     """
     with ExitStack() as stack:
         url = road.url
         if road.bindir is not None:
-            url = stack.enter_context(_started(road.bindir, SETTINGS if durable else SETTINGS | FAST))
+            url = stack.enter_context(_started(road.bindir, durable))
         assert url is not None
         server = Server(url)
         stack.callback(server.close)
@@ -122,36 +124,42 @@ class _Account:
 
 
 @contextmanager
-def _started(bindir: Path, settings: Mapping[str, str]) -> Iterator[URL]:
+def _started(bindir: Path, durable: bool) -> Iterator[URL]:
     account = _Account()
-    with tempfile.TemporaryDirectory(prefix="ctpg-", dir=_place(account), ignore_cleanup_errors=True) as made:
-        home = Path(made)
-        account.give(home)
-        bindir = _reachable(bindir, home, account)
-        _initdb(bindir, home, account)
-        with _running(bindir, home, settings, account):
-            query = {"host": str(home), "port": "5432"}
-            yield URL.create("postgresql+psycopg", "postgres", database="postgres", query=query)
+    with ExitStack() as stack:
+        programs = _reachable(bindir, account, stack)
+        home = _folder(account, stack, in_memory=not durable)
+        _initdb(programs, home, account)
+        stack.enter_context(_running(programs, home, SETTINGS if durable else SETTINGS | FAST, account))
+        query = {"host": str(home), "port": "5432"}
+        yield URL.create("postgresql+psycopg", "postgres", database="postgres", query=query)
 
 
-def _place(account: _Account) -> Path:
-    """Return a folder for temporary files: short enough for a socket's path, and open to the account."""
-    for place in (Path(tempfile.gettempdir()).resolve(), Path("/tmp"), Path("/var/tmp")):
+def _folder(account: _Account, stack: ExitStack, *, in_memory: bool = False) -> Path:
+    """Make a folder that lasts as long as the stack: the account's own, and short enough for a socket's path."""
+    places = [Path(tempfile.gettempdir()).resolve(), Path("/tmp"), Path("/var/tmp")]
+    if in_memory and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= MEMORY_WANTED:
+        places.insert(0, MEMORY)
+    for place in places:
         short = len(os.fsencode(place)) <= SOCKET_FOLDER_LIMIT
         if short and os.access(place, os.W_OK) and account.may_enter(place):
-            return place
+            made = tempfile.TemporaryDirectory(prefix="ctpg-", dir=place, ignore_cleanup_errors=True)
+            folder = Path(stack.enter_context(made))
+            account.give(folder)
+            return folder
     raise Unavailable(f"no temporary folder that the server's user may enter, such as /tmp: {MEND}")
 
 
-def _reachable(bindir: Path, home: Path, account: _Account) -> Path:
-    """Return `bindir`, or that of a copy of the wheel under `home` when the account cannot get at it."""
+def _reachable(bindir: Path, account: _Account, stack: ExitStack) -> Path:
+    """Return `bindir`, or that of a copy of the wheel when the account cannot get at it."""
     if account.may_enter(bindir):
         return bindir
     package = bindir.parents[1]  # its libraries lie beside it, in a folder named alike
+    copy = _folder(account, stack)
     for part in package.parent.glob(f"{package.name}*"):
-        shutil.copytree(part, home / "wheel" / part.name, symlinks=True)
-    account.give(home / "wheel", *(home / "wheel").rglob("*"))
-    return home / "wheel" / bindir.relative_to(package.parent)
+        shutil.copytree(part, copy / part.name, symlinks=True)
+    account.give(*copy.rglob("*"))
+    return copy / bindir.relative_to(package.parent)
 
 
 def _initdb(bindir: Path, home: Path, account: _Account) -> None:
