@@ -1,0 +1,130 @@
+"""Batches: what commands did, and taking it back."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claims.cli import card, options
+from claims.cli.changes import tell_undo
+from claims.cli.failures import say_error
+from claims.cli.group import Command, Noun
+from claims.cli.opened import with_book
+from claims.cli.output import empty, print_array, print_object
+from claims.cli.tables import Column, print_table
+from claims.cli.wording import SHORT_KEY, local, utc
+from claims.records import Batch
+
+if TYPE_CHECKING:
+    from claims.book import Book
+
+
+def counts(batch: Batch) -> str:
+    """Return what a batch came to."""
+    said = [f"{count} {name.replace('_', ' ')}" for name, count in batch.counts.items() if count]
+    return ", ".join([*said, "undone"] if batch.undone_by else said)
+
+
+COLUMNS: tuple[Column[Batch], ...] = (
+    Column("key", lambda batch: batch.key[:SHORT_KEY], lambda batch: batch.key),
+    Column("when", lambda batch: local(batch.started_at), lambda batch: utc(batch.started_at)),
+    Column("who", lambda batch: batch.actor, most=16, rank=1),
+    Column("command", lambda batch: batch.command),
+    Column("result", counts, flexible=True),
+)
+
+
+@click.group(cls=Noun, default="list")
+def batches() -> None:
+    """List and show what commands did.
+
+    Bare, it lists them.
+
+    \b
+    Example:
+      claims batches
+      claims batches show 5B2Q
+    """
+
+
+@batches.command("list")
+@options.limit(50, "batches")
+@options.as_json
+@with_book
+def list_(book: "Book", limit: int, as_json: bool) -> None:
+    """List batches, newest first.
+
+    Piped: key, time, who, command, result.
+
+    \b
+    Example:
+      claims batches list --limit 5
+    """
+    found = book.batches(limit=limit)
+    if as_json:
+        print_array(_record(batch) for batch in found)
+    else:
+        print_table(COLUMNS, found)
+    if not found:
+        empty("Nothing was done yet. Start with: claims ingest FILE")
+
+
+@batches.command()
+@click.argument("key", metavar="BATCH")
+@options.as_json
+@with_book
+def show(book: "Book", key: str, as_json: bool) -> None:
+    """Show one batch and what became of each of its inputs.
+
+    \b
+    Example:
+      claims batches show 5B2Q
+    """
+    batch = book.batch(key)
+    if as_json:
+        return print_object(_record(batch))
+    card.headline(f"{batch.command} by {batch.actor}")
+    card.field("key", batch.key)
+    card.field("started", local(batch.started_at))
+    card.field("finished", local(batch.finished_at) if batch.finished_at else "not yet, or it was interrupted")
+    card.field("result", counts(batch))
+    card.field("with", ", ".join(f"{name} {value}" for name, value in batch.parameters.items() if value))
+    card.field("undone by", batch.undone_by or "")
+    if batch.items:
+        card.section("Inputs")
+    for number, item in enumerate(batch.items, 1):
+        document = f", document {item.document}" if item.document else ""
+        card.entry(number, [f"{item.outcome}  {item.name}{document}", item.detail or ""])
+
+
+@click.command(cls=Command)
+@click.argument("key", metavar="BATCH")
+@options.note("Why.")
+@options.as_json
+@with_book
+def undo(book: "Book", key: str, note: str | None, as_json: bool) -> None:
+    """Take back everything one command did.
+
+    Claims that somebody worked on since are left alone and named. Nothing is
+    deleted; undoing the undo brings it back.
+
+    \b
+    Example:
+      claims batches
+      claims undo 5B2Q --note "Wrong file"
+    """
+    done = book.undo(key, note=note)
+    if as_json:
+        from claims.schemas import UndoneRecord
+
+        print_object(UndoneRecord.of(done))
+    else:
+        click.echo(f"undone  {done.undid}  {done.reverted} {'claim' if done.reverted == 1 else 'claims'} put back")
+    for kept, why in done.kept.items():
+        say_error(f"claim {kept} was left alone: {why}")
+    tell_undo([done.batch])
+
+
+def _record(batch: Batch) -> Any:
+    from claims.schemas import BatchRecord
+
+    return BatchRecord.of(batch)

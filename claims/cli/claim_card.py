@@ -1,0 +1,161 @@
+"""One claim on a page."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from claims.cli import card
+from claims.cli.wording import (
+    COLOURS,
+    confidence_words,
+    due_words,
+    event_words,
+    local,
+    place_words,
+    standing_words,
+    status_words,
+)
+from claims.core.events import EventKind
+from claims.core.status import MEANING, Status
+from claims.core.vocabulary import ActorKind, LinkKind, LinkState, Modality
+from claims.records import Appearance, Claim, Event, Evidence, Link, Number
+
+
+def print_card(claim: Claim, events: Sequence[Event], *, explain: bool = False) -> None:
+    """Print a claim: what it says, what was found, where it was said, what speaks for it, what happened."""
+    card.headline(claim.statement)
+    if claim.as_of:
+        card.field("as of", local(claim.as_of))
+    card.field("key", f"{claim.key}, {claim.kind.value}, version {claim.version}")
+    card.field("status", status_line(claim, events), COLOURS.get(claim.status))
+    card.field(
+        "confidence", confidence_words(claim.confidence, claim.confidence_by) + _by(events, EventKind.CONFIDENCE)
+    )
+    card.field("but", standing_words(claim))
+    card.field("due", due_words(claim.due, claim.due_precision))
+    card.field("subject", claim.subject or "")
+    card.field("numbers", "; ".join(number_words(each) for each in claim.quantities))
+    card.field("tags", ", ".join(claim.tags))
+    card.field("source", claim.source)
+    card.field("recorded", local(claim.recorded_at))
+    if not claim.stands_alone:
+        card.field("note", "it needs its document to be understood: it names somebody or something only there")
+    _said(claim.appearances)
+    _evidence(claim.evidence)
+    _links(claim)
+    print_timeline(events)
+    if explain:
+        _explain(claim, events)
+
+
+def print_timeline(events: Iterable[Event]) -> None:
+    """Print what happened to a claim, first to last."""
+    card.section("History")
+    for event in events:
+        what = f"{local(event.recorded_at)}  {actor_words(event)}  {event_words(event)}"
+        held = f"held since {event.effective_at:%Y-%m-%d}" if event.effective_at else ""
+        card.entry(event.seq, [what, (event.reason and f"“{event.reason}”") or "", held])
+
+
+def status_line(claim: Claim, events: Sequence[Event]) -> str:
+    """Return the status, what it means, and who said so when."""
+    return f"{status_words(claim.status)}: {MEANING[Status(claim.status)]}{_by(events, EventKind.STATUS)}"
+
+
+def actor_words(event: Event) -> str:
+    return event.actor if event.actor_kind is ActorKind.PERSON else f"{event.actor} ({event.actor_kind.value})"
+
+
+def number_words(number: Number) -> str:
+    """Return a number as written and as it was understood."""
+    sign = "" if number.comparator == "=" else f"{number.comparator} "
+    if number.value is not None:
+        value = plain(number.value)
+    else:
+        value = "…".join("" if end is None else plain(end) for end in (number.low, number.high))
+    unit = f" {number.unit}" if number.unit else ""
+    per = f" per {number.per}" if number.per else ""
+    measures = f", {number.measures}" if number.measures else ""
+    return f"{number.text} ({sign}{value}{unit}{per}{measures})"
+
+
+def plain(number: Decimal) -> str:
+    """Return a number in full, in groups of three."""
+    return f"{number:,f}"
+
+
+def _by(events: Sequence[Event], kind: EventKind) -> str:
+    last = next((event for event in reversed(events) if event.kind is kind), None)
+    return f" ({actor_words(last)}, {local(last.recorded_at)})" if last else ""
+
+
+def _said(appearances: Sequence[Appearance]) -> None:
+    if not appearances:
+        return
+    card.section("Said")
+    for each in appearances:
+        withdrawn = "withdrawn: the command that recorded it was undone" if each.withdrawn else ""
+        card.entry(each.n, [place_words(each), _quote(each), _how(each), withdrawn])
+
+
+def _quote(appearance: Appearance) -> str:
+    if appearance.quote is None:
+        return ""
+    before, after = appearance.prefix or "", appearance.suffix or ""
+    return f"{'…' if before else ''}{before}[{appearance.quote}]{after}{'…' if after else ''}"
+
+
+def _how(appearance: Appearance) -> str:
+    speaker = f"said by {appearance.speaker}" if appearance.speaker else ""
+    modality = "" if appearance.modality is Modality.ASSERTED else appearance.modality.value
+    cue = f" (“{appearance.cue}”)" if modality and appearance.cue else ""
+    cites = f"cites {', '.join(appearance.citations)}" if appearance.citations else ""
+    return ", ".join(part for part in (speaker, modality + cue, cites) if part)
+
+
+def _evidence(found: Sequence[Evidence]) -> None:
+    if not found:
+        return
+    card.section("Evidence")
+    for each in found:
+        what = each.url or (f"document {each.document}" if each.document else "")
+        circular = "circular: it is where the claim itself comes from" if each.circular else ""
+        withdrawn = "withdrawn" if each.withdrawn else ""
+        quote = f"“{each.quote}”" if each.quote else ""
+        who = f"{each.actor}, {local(each.recorded_at)}"
+        card.entry(each.n, [f"{each.stance.value}  {what}".rstrip(), quote, each.note or "", circular, withdrawn, who])
+
+
+def _links(claim: Claim) -> None:
+    shown = [link for link in claim.links if link.state is not LinkState.REJECTED]
+    if not shown:
+        return
+    card.section("Related")
+    for link in shown:
+        suggested = " (suggested)" if link.state is LinkState.SUGGESTED else ""
+        card.entry("", [link_words(link, claim.key) + suggested])
+
+
+def link_words(link: Link, key: str) -> str:
+    """Return a link as seen from the claim `key`."""
+    if link.claim == key:
+        return f"{link.kind.value} {link.other}"
+    backwards = {LinkKind.SUPERSEDES: "superseded by", LinkKind.SUPPORTS: "supported by"}
+    return f"{backwards.get(link.kind, link.kind.value)} {link.claim}"
+
+
+def _explain(claim: Claim, events: Sequence[Event]) -> None:
+    """Print where confidence and extraction come from, and how many independent places say it."""
+    card.section("Explained")
+    reasons = events[0].payload.get("confidence_reasons") if events else None
+    if reasons:
+        card.field("estimate", "; ".join(reasons))
+    there = [each for each in claim.appearances if not each.withdrawn]
+    sources = len({each.source for each in there})
+    card.field("told", f"{len(there)} appearances from {sources} {'source' if sources == 1 else 'sources'}")
+    for each in there:
+        score = "" if each.score is None else f", score {each.score:.2f}"
+        features = "; ".join(f"{name} {value:+.2f}" for name, value in each.features.items())
+        card.field(
+            f"extract {each.n}",
+            f"{each.extractor} {each.extractor_version}{score}" + (f": {features}" if features else ""),
+        )

@@ -1,0 +1,43 @@
+"""Claims as a table."""
+
+from collections.abc import Iterable
+
+from claims.cli.tables import Column, print_table
+from claims.cli.wording import COLOURS, SHORT_KEY, confidence_cell, due_words, status_words
+from claims.records import Claim
+
+
+def numbers(claim: Claim) -> str:
+    """Return the first number of a claim as it was written, and how many more there are."""
+    more = f" +{len(claim.quantities) - 1}" if len(claim.quantities) > 1 else ""
+    return claim.quantities[0].text + more if claim.quantities else ""
+
+
+COLUMNS: tuple[Column[Claim], ...] = (
+    Column("key", lambda claim: claim.key[:SHORT_KEY], lambda claim: claim.key),
+    Column(
+        "status",
+        lambda claim: status_words(claim.status),
+        lambda claim: claim.status.value,
+        colour=lambda claim: COLOURS.get(claim.status),
+    ),
+    Column(
+        "conf", confidence_cell, lambda claim: "-" if claim.confidence is None else str(claim.confidence), right=True
+    ),
+    Column("kind", lambda claim: claim.kind.value, rank=4),
+    Column(
+        "due",
+        lambda claim: due_words(claim.due, claim.due_precision),
+        lambda claim: claim.due.isoformat() if claim.due else "",
+        rank=2,
+    ),
+    Column("number", numbers, lambda claim: "; ".join(each.text for each in claim.quantities), most=14, rank=3),
+    Column("source", lambda claim: claim.source, most=16, rank=1),
+    Column("statement", lambda claim: claim.statement, flexible=True),
+)
+"""Piped: key, status, confidence, kind, due date, numbers, source, statement."""
+
+
+def print_claims(claims: Iterable[Claim]) -> int:
+    """Print claims, one a line, and return how many there were."""
+    return print_table(COLUMNS, claims)

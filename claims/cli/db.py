@@ -1,0 +1,85 @@
+"""The database: its schema and its backups."""
+
+from pathlib import Path
+
+import click
+
+from claims.cli.group import Noun
+from claims.cli.opened import database
+
+
+@click.group(cls=Noun)
+def db() -> None:
+    """Create, migrate, check and back up the database.
+
+    \b
+    Example:
+      claims db upgrade
+      claims --db postgresql://ann@example.org/claims db check
+    """
+
+
+@db.command()
+def upgrade() -> None:
+    """Create the schema, or bring it to the one of this version.
+
+    \b
+    Example:
+      claims db upgrade
+    """
+    from claims.db.engine import Database
+    from claims.db.migrate import HEAD, upgrade
+
+    opened = Database(database())
+    upgrade(opened)
+    click.echo(f"{opened.name} has the schema {HEAD}")
+
+
+@db.command()
+def current() -> None:
+    """Show which schema the database has, and which this version works with.
+
+    \b
+    Example:
+      claims db current
+    """
+    from claims.db.engine import Database
+    from claims.db.migrate import HEAD, current
+
+    opened = Database(database())
+    with opened.read() as connection:
+        click.echo(f"{opened.name} has the schema {current(connection) or 'none'}; this version works with {HEAD}")
+
+
+@db.command()
+def check() -> None:
+    """Check that the schema is the one this version works with.
+
+    Exits with 3 when it is not, and says what to do.
+
+    \b
+    Example:
+      claims db check
+    """
+    from claims.db.engine import Database
+    from claims.db.migrate import HEAD, check
+
+    opened = Database(database())
+    with opened.read() as connection:
+        check(opened, connection)
+    click.echo(f"{opened.name} has the schema {HEAD}, as it should")
+
+
+@db.command()
+@click.argument("target", type=click.Path(path_type=Path))
+def backup(target: Path) -> None:
+    """Copy the database to a file while others go on working.
+
+    \b
+    Example:
+      claims db backup claims-2026-03-31.db
+    """
+    from claims.db.backup import backup
+    from claims.db.engine import Database
+
+    click.echo(f"backed up to {backup(Database(database()), target)}")

@@ -1,0 +1,38 @@
+"""The doctor: what could keep claims from working, and the mend."""
+
+import click
+
+from claims.cli import options
+from claims.cli.group import Command
+from claims.cli.opened import database
+
+WORDS = {True: "ok", False: "trouble", None: "left out"}
+FOUND_SOMETHING = 5
+
+
+@click.command(cls=Command)
+@options.as_json
+def doctor(as_json: bool) -> None:
+    """Find out why something does not work.
+
+    Looks at the installation, the database and what belongs to it, and says
+    how to mend what is wrong. Changes nothing.
+
+    \b
+    Example:
+      claims doctor
+    """
+    from claims.doctor import examine
+
+    findings = examine(database())
+    if as_json:
+        from claims.cli.output import print_array
+        from claims.schemas import FindingRecord
+
+        print_array(FindingRecord.of(finding) for finding in findings)
+    else:
+        for finding in findings:
+            mend = f"; {finding.mend}" if finding.mend and finding.ok is False else ""
+            click.echo(f"{WORDS[finding.ok]:<8}  {finding.name}: {finding.said}{mend}")
+    if any(finding.ok is False for finding in findings):
+        raise click.exceptions.Exit(FOUND_SOMETHING)

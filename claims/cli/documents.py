@@ -1,0 +1,107 @@
+"""Documents: the captures claims came from."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claims.cli import card, options
+from claims.cli.group import Noun
+from claims.cli.opened import with_book
+from claims.cli.output import empty, print_array, print_object
+from claims.cli.tables import Column, print_table
+from claims.cli.wording import SHORT_KEY, local, utc
+from claims.errors import NotFound
+from claims.records import Document
+
+if TYPE_CHECKING:
+    from claims.book import Book
+
+COLUMNS: tuple[Column[Document], ...] = (
+    Column("key", lambda document: document.key[:SHORT_KEY], lambda document: document.key),
+    Column("taken in", lambda document: local(document.retrieved_at), lambda document: utc(document.retrieved_at)),
+    Column("published", lambda document: document.published or "", rank=2),
+    Column("source", lambda document: document.source, most=20, rank=1),
+    Column("title", lambda document: document.title or document.url or "", flexible=True),
+)
+key = click.argument("key", metavar="DOCUMENT")
+
+
+@click.group(cls=Noun, default="list")
+def documents() -> None:
+    """List and show the documents claims came from.
+
+    Bare, it lists them.
+
+    \b
+    Example:
+      claims documents
+      claims documents text 3FQ8
+    """
+
+
+@documents.command("list")
+@options.limit(50, "documents")
+@options.as_json
+@with_book
+def list_(book: "Book", limit: int, as_json: bool) -> None:
+    """List documents, newest first.
+
+    Piped: key, time taken in, date published, source, title.
+
+    \b
+    Example:
+      claims documents list --limit 5
+    """
+    found = book.documents(limit=limit)
+    if as_json:
+        print_array(_record(document) for document in found)
+    else:
+        print_table(COLUMNS, found)
+    if not found:
+        empty("No documents yet. Take in the first with: claims ingest FILE")
+
+
+@documents.command()
+@key
+@options.as_json
+@with_book
+def show(book: "Book", key: str, as_json: bool) -> None:
+    """Show what is known of one document.
+
+    \b
+    Example:
+      claims documents show 3FQ8
+    """
+    document = book.document(key)
+    if as_json:
+        return print_object(_record(document))
+    card.headline(document.title or document.url or document.key)
+    card.field("key", document.key + (", withdrawn" if document.withdrawn else ""))
+    for name in ("source", "byline", "published", "url", "language"):
+        card.field(name, getattr(document, name) or "")
+    card.field("taken in", local(document.retrieved_at))
+    card.field("read as", f"{document.media_type} by {document.reader} {document.reader_version}")
+    card.field("sha256", document.sha256)
+    card.field("text", "not kept" if document.text is None else f"{len(document.text):,} characters")
+
+
+@documents.command()
+@key
+@with_book
+def text(book: "Book", key: str) -> None:
+    """Print the text of one document as claims point into it.
+
+    \b
+    Example:
+      claims documents text 3FQ8 > article.txt
+    """
+    document = book.document(key)
+    if document.text is None:
+        raise NotFound("text of document", document.key, "only its hash is known here; import or ingest it again")
+    click.echo(document.text.encode("utf-8", "replace"), nl=not document.text.endswith("\n"))
+
+
+def _record(document: Document) -> Any:
+    from claims.schemas import DocumentRecord
+
+    return DocumentRecord.of(document)

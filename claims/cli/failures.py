@@ -1,0 +1,85 @@
+"""How a failure reaches the user: one line on stderr and an exit code, never a traceback."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterable
+
+import click
+
+from claims.errors import ClaimtrackError, InvalidValue, shown
+
+USAGE = 1
+STORAGE = 3
+UNEXPECTED = 70  # EX_SOFTWARE of sysexits.h
+STOPPED = 130
+PIPE_CLOSED = 141
+DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
+
+
+def report(error: BaseException) -> int:
+    """Print what went wrong in one line and return the exit code."""
+    message, code = explained(error)
+    if os.environ.get("CLAIMS_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    say_error(message)
+    return code
+
+
+def say_error(message: str) -> None:
+    """Print one line on stderr, whatever is in the message; an unreachable stderr is no further error."""
+    line = " ".join(message.split())
+    line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
+    try:
+        click.echo("Stopped." if message == "Stopped." else f"Error: {line}", err=True)
+    except OSError:
+        silence()
+
+
+def explained(error: BaseException) -> tuple[str, int]:
+    """Return the line and the exit code for an error."""
+    if isinstance(error, ClaimtrackError):
+        return str(error), error.exit_code
+    if isinstance(error, click.Abort):
+        return "Stopped.", STOPPED
+    if isinstance(error, click.ClickException):
+        return usage(error), USAGE
+    if isinstance(error, OSError) and error.errno is not None:
+        place = f" {shown(os.fsdecode(error.filename))}" if isinstance(error.filename, str | bytes) else ""
+        mend = "check the file, its folder and the disk, and run the command again"
+        code = STORAGE if error.errno in DISK_TROUBLE else USAGE
+        return f"cannot read or write{place}: {error.strerror}; {mend}", code
+    said = " ".join(str(error).split())[:200]
+    reason = f"unexpected {type(error).__name__}" + (f": {said}" if said else "")
+    return f"{reason}; please report it (CLAIMS_DEBUG=1 shows where it happened)", UNEXPECTED
+
+
+def usage(error: click.ClickException) -> str:
+    """Return what click found wrong with the command line, and where its help is."""
+    message = error.format_message().rstrip()
+    ctx = getattr(error, "ctx", None)
+    if ctx is None:
+        return message
+    return f"{message}{'' if message.endswith(('.', '?', ')')) else '.'} See `{ctx.command_path} --help`."
+
+
+def no_surrogates(arguments: Iterable[str]) -> None:
+    """Raise InvalidValue for an argument that is not valid UTF-8: no database can keep it."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            allowed = "it is not valid UTF-8; write it in UTF-8 (a file with such a name goes in through `-`)"
+            raise InvalidValue("argument", argument, allowed) from None
+
+
+def silence() -> None:
+    """Send what is still to be printed nowhere: whoever read it has gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(nowhere, stream.fileno())
+        except (OSError, ValueError):
+            continue  # a stream without a file behind it cannot fail at exit

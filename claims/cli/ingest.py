@@ -1,0 +1,57 @@
+"""Taking articles in."""
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claims.cli import options
+from claims.cli.group import Command
+from claims.cli.opened import with_book
+from claims.cli.progress import bar
+from claims.cli.report import finish
+
+if TYPE_CHECKING:
+    from claims.book import Book
+
+
+@click.command(cls=Command)
+@click.argument("files", metavar="FILE...|-", nargs=-1, required=True)
+@click.option("--source", metavar="NAME", help="Who published it.")
+@click.option("--title", metavar="TEXT", help="Its title, where it cannot be read from the text.")
+@click.option("--url", metavar="URL", help="Where it was published.")
+@click.option("--published", metavar="DATE", help="When it was published; `this year` in it is read from there.")
+@click.option("--byline", metavar="NAME", help="Who wrote it.")
+@click.option("--language", metavar="CODE", help="Its language, such as en or zh.")
+@click.option("--confidence", metavar="VALUE", help="How sure you are of all of it; without it a rule estimates.")
+@click.option("--extractor", metavar="NAME", default="rules", show_default=True, help="What finds the claims.")
+@click.option("--dry-run", is_flag=True, help="Show the claims and record nothing.")
+@options.as_json
+@with_book
+def ingest(book: "Book", files: tuple[str, ...], dry_run: bool, as_json: bool, **told: Any) -> None:
+    """Read articles and record the claims in them.
+
+    FILE is plain text or Markdown; `-` is stdin. A document that was taken in
+    before is known and costs nothing. One bad file does not stop the others.
+
+    \b
+    Example:
+      claims ingest article.txt --source "The Example Times" --url https://…
+      claims ingest notes/*.md --dry-run
+      pbpaste | claims ingest - --source "Press release" --title "On hiring"
+    """
+    if dry_run:
+        from claims.cli.proposals import print_proposals
+
+        return print_proposals(book.preview(given(files), **told), as_json=as_json)
+    with bar("reading") as progress:
+        report = book.ingest(given(files), progress=progress, **told)
+    finish(report, as_json=as_json)
+
+
+def given(files: Iterable[str]) -> list[str | bytes]:
+    """Return the inputs: names of files, and what stdin holds for `-`."""
+    if "-" in files and sys.stdin.isatty():
+        click.echo("reading the article from the terminal; end it with Ctrl-D", err=True)
+    return [sys.stdin.buffer.read() if file == "-" else file for file in dict.fromkeys(files)]

@@ -1,0 +1,71 @@
+"""All changes, and what became of the claims between two dates."""
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claims.cli import options
+from claims.cli.group import Command
+from claims.cli.opened import with_book
+from claims.cli.output import empty, more
+from claims.core.events import EventKind
+
+if TYPE_CHECKING:
+    from claims.book import Book
+
+
+@click.command(cls=Command)
+@click.option("--who", "actor", metavar="NAME", help="Only changes by this person, rule or model.")
+@click.option("--since", metavar="DATE", help="From then on.")
+@click.option("--until", metavar="DATE", help="Up to then; a day means its end.")
+@click.option(
+    "--kind",
+    type=options.OneOf("kind of change", EventKind),
+    metavar="WORD",
+    help="Only one kind: " + ", ".join(EventKind) + ".",
+)
+@click.option("--claim", metavar="KEY", help="Only of this claim.")
+@click.option("--batch", metavar="KEY", help="Only by this command.")
+@options.limit(50, "changes")
+@options.after
+@options.as_json
+@with_book
+def log(book: "Book", as_json: bool, **chosen: Any) -> None:
+    """Show all changes, newest first.
+
+    Piped: time, who, claim, what, reason, batch.
+
+    \b
+    Example:
+      claims log --who ann --since 2026-03-01
+      claims log --kind status --since "2 weeks ago"
+    """
+    from claims.cli.event_table import print_events
+
+    page = book.log(**options.given(chosen))
+    if not print_events(page.events, as_json=as_json):
+        empty("No change fits.")
+    more(page.after)
+
+
+@click.command(cls=Command)
+@click.argument("start", metavar="DATE1")
+@click.argument("end", metavar="DATE2", required=False)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="How many claims; without it all.")
+@options.as_json
+@with_book
+def diff(book: "Book", start: str, end: str | None, limit: int | None, as_json: bool) -> None:
+    """Show what became of the claims between two dates.
+
+    A day means its end; without DATE2 it is now. Piped: key, change, statement.
+
+    \b
+    Example:
+      claims diff 2026-03-01 2026-03-31
+      claims diff "last week"
+    """
+    from claims.cli.event_table import print_differences
+
+    if not print_differences(islice(book.diff(start, end), limit), as_json=as_json):
+        empty("Nothing changed between these dates.")

@@ -1,0 +1,119 @@
+"""The options and arguments that several commands share."""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from claims.core.status import MEANING, Status
+from claims.core.vocabulary import Kind
+from claims.errors import InvalidValue, UnknownChoice
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class OneOf(click.ParamType[str]):
+    """One of a closed list of words; case, hyphens and blanks do not matter."""
+
+    name = "word"
+
+    def __init__(self, what: str, words: Iterable[str]) -> None:
+        self.what, self.words = what, [str(word) for word in words]
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        plain = str(value).strip().casefold().replace("-", "_").replace(" ", "_")
+        if plain not in self.words:
+            raise UnknownChoice(self.what, value, self.words)
+        return plain
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        meanings = {str(status): said for status, said in MEANING.items()} if self.what == "status" else {}
+        return [CompletionItem(word, help=meanings.get(word)) for word in self.words if word.startswith(incomplete)]
+
+
+STATUS = OneOf("status", Status)
+KIND = OneOf("kind", Kind)
+
+
+def _keys(ctx: click.Context, param: click.Parameter, value: str | Sequence[str]) -> tuple[str, ...]:
+    """Return the keys given; `-` stands for those on stdin, the first word of each line."""
+    given = (value,) if isinstance(value, str) else tuple(value)
+    if "-" not in given or ctx.resilient_parsing:
+        return given
+    piped = [line.split()[0] for line in sys.stdin if line.strip()]
+    found = tuple(key for each in given for key in (piped if each == "-" else [each]))
+    if not found:
+        raise InvalidValue("key", "-", "stdin held no key; pipe for example `claims list` into it")
+    return found
+
+
+keys = click.argument("keys", metavar="KEY...", nargs=-1, required=True, callback=_keys)
+key_or_stdin = click.argument("keys", metavar="KEY", callback=_keys)
+key = click.argument("key", metavar="KEY")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+expect = click.option(
+    "--expect",
+    type=click.IntRange(min=1),
+    metavar="VERSION",
+    help="Change nothing unless the claim is at this version (as `claims show --json` told).",
+)
+effective = click.option("--effective", metavar="DATE", help="When it came to be so in the world, if not now.")
+insist = click.option("--insist", is_flag=True, help="Take the claim's own document as proof; it is marked circular.")
+evidence = click.option(
+    "--evidence", metavar="URL", multiple=True, help="What shows it: a URL or a document's key; may be repeated."
+)
+
+
+def note(said: str, *, required: bool = False) -> Callable[[F], F]:
+    return click.option("--note", metavar="TEXT", required=required, help=said)
+
+
+def limit(most: int, of: str) -> Callable[[F], F]:
+    return click.option(
+        "--limit", type=click.IntRange(min=1), default=most, show_default=True, metavar="N", help=f"How many {of}."
+    )
+
+
+after = click.option("--after", metavar="CURSOR", help="Go on where an earlier page ended; it named the cursor.")
+
+
+def finding(command: F) -> F:
+    """Add what every change of a status takes."""
+    added = (as_json, expect, insist, effective, note("Why, in a sentence; it stays in the history."), evidence)
+    for option in added:
+        command = option(command)
+    return command
+
+
+def filters(command: F) -> F:
+    """Add the filters that choose claims."""
+    many: dict[str, Any] = {"multiple": True}
+    added = (
+        click.option("--status", type=STATUS, metavar="WORD", **many, help="What was found; may be repeated."),
+        click.option("--source", metavar="NAME", **many, help="Who published it; may be repeated."),
+        click.option("--kind", type=KIND, metavar="WORD", **many, help="fact, forecast or opinion; may be repeated."),
+        click.option("--text", metavar="WORDS", help="Only claims with these words."),
+        click.option("--confidence", metavar="RANGE", help="Such as 60..80, '>=60' or unknown."),
+        click.option("--amount", metavar="RANGE", help="A number in it, such as '>=100M', 100M..2B or '<=50%'."),
+        click.option("--tag", metavar="TAG", **many, help="With this tag; may be repeated."),
+        click.option("--section", metavar="TITLE", **many, help="In this section of its document; may be repeated."),
+        click.option("--due-before", metavar="DATE", help="Due before that day."),
+        click.option("--reviewed/--unreviewed", default=None, help="Whether a person has decided about it."),
+    )
+    for option in reversed(added):
+        command = option(command)
+    return command
+
+
+def given(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options that were given, without the empty ones."""
+    return {name: value for name, value in options.items() if value is not None and value != ()}
+
+
+def text_or_stdin(value: str) -> str:
+    """Return a text given as an argument; `-` stands for stdin."""
+    if value != "-":
+        return value
+    return sys.stdin.buffer.read().decode("utf-8", "replace").strip()

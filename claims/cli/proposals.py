@@ -1,0 +1,45 @@
+"""What ingest would record, for a look before it does."""
+
+from collections.abc import Iterable
+
+import click
+
+from claims.cli.failures import say_error
+from claims.cli.output import print_array
+from claims.cli.report import judge
+from claims.cli.tables import Column, print_table
+from claims.cli.wording import due_words
+from claims.records import NewClaim, Outcome, Report
+
+COLUMNS: tuple[Column[NewClaim], ...] = (
+    Column("kind", lambda claim: claim.kind.value),
+    Column("conf", lambda claim: "-" if claim.confidence is None else str(claim.confidence), right=True),
+    Column(
+        "due",
+        lambda claim: due_words(claim.due, claim.due_precision),
+        lambda claim: claim.due.isoformat() if claim.due else "",
+        rank=1,
+    ),
+    Column("numbers", lambda claim: "; ".join(each.text for each in claim.quantities or ()), most=24, rank=2),
+    Column("statement", lambda claim: claim.statement, flexible=True),
+)
+
+
+def print_proposals(found: Iterable[tuple[Outcome, tuple[NewClaim, ...]]], *, as_json: bool) -> None:
+    """Print the claims each input would give; nothing was recorded."""
+    previews = list(found)
+    if as_json:
+        from claims.schemas import OutcomeRecord, PreviewRecord, ProposalRecord
+
+        print_array(
+            PreviewRecord(outcome=OutcomeRecord.of(outcome), claims=tuple(map(ProposalRecord.of, claims)))
+            for outcome, claims in previews
+        )
+    else:
+        print_table(COLUMNS, (claim for _, claims in previews for claim in claims))
+    for outcome, _ in previews:
+        if outcome.outcome == "failed":
+            say_error(f"{outcome.name}: {outcome.detail}")
+    count = sum(len(claims) for _, claims in previews)
+    click.echo(f"{count} {'claim' if count == 1 else 'claims'} found, nothing recorded (a dry run)", err=True)
+    judge(Report(None, [outcome for outcome, _ in previews], dry_run=True))

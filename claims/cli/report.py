@@ -1,0 +1,71 @@
+"""What a run over many inputs came to."""
+
+import click
+
+from claims.cli.changes import SOME_FAILED, tell_undo
+from claims.cli.failures import say_error
+from claims.cli.output import print_object
+from claims.cli.width import oneline
+from claims.errors import NothingExtracted
+from claims.records import Outcome, Report
+
+FAILED, EMPTY = "failed", "empty"
+
+
+def finish(report: Report, *, as_json: bool) -> None:
+    """Print what became of each input; exit with 2 when some failed, with 4 when nothing was found in any."""
+    if as_json:
+        from claims.schemas import ReportRecord
+
+        print_object(ReportRecord.of(report))
+    else:
+        for outcome in report.outcomes:
+            if outcome.outcome != FAILED:
+                click.echo(line(outcome))
+    for outcome in report.outcomes:
+        for note in outcome.notes:
+            click.echo(f"{oneline(outcome.name)}: {oneline(note)}", err=True)
+        if outcome.outcome == FAILED:
+            say_error(f"{outcome.name}: {outcome.detail}")
+    click.echo(summary(report), err=True)
+    tell_undo([report.batch])
+    judge(report)
+
+
+def judge(report: Report) -> None:
+    """Leave with the exit code a report deserves."""
+    if report.count(FAILED):
+        raise click.exceptions.Exit(SOME_FAILED)
+    if report.outcomes and report.count(EMPTY) == len(report.outcomes):
+        raise NothingExtracted(
+            "no claim was found in what was read: is it an article, and in a language that is supported?"
+        )
+
+
+def line(outcome: Outcome) -> str:
+    """Return one line for an input: outcome, name, counts."""
+    parts = []
+    if outcome.added:
+        parts.append(f"{len(outcome.added)} added")
+    if outcome.appeared:
+        parts.append(f"{len(outcome.appeared)} seen again")
+    if outcome.known:
+        parts.append(f"{outcome.known} already known")
+    if outcome.document:
+        parts.append(f"document {outcome.document}")
+    if outcome.detail:
+        parts.append(outcome.detail)
+    return f"{outcome.outcome}  {oneline(outcome.name)}" + (f"  {oneline(', '.join(parts))}" if parts else "")
+
+
+def summary(report: Report) -> str:
+    """Return the whole run in a line."""
+    claims = sum(len(outcome.added) for outcome in report.outcomes)
+    again = sum(len(outcome.appeared) for outcome in report.outcomes)
+    known = sum(outcome.known for outcome in report.outcomes)
+    failed = report.count(FAILED)
+    parts = [f"{claims} {'claim' if claims == 1 else 'claims'} {'would be ' if report.dry_run else ''}added"]
+    parts += [f"{again} seen again"] if again else []
+    parts += [f"{known} already known"] if known else []
+    parts += [f"{failed} {'input' if failed == 1 else 'inputs'} failed"] if failed else []
+    return ", ".join(parts)

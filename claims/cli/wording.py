@@ -1,0 +1,164 @@
+"""How a person reads what is recorded: times, due dates, confidence, and each event as a sentence."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from claims.core.confidence import word
+from claims.core.events import EventKind
+from claims.core.status import Status
+from claims.core.vocabulary import ActorKind, Precision
+from claims.records import Appearance, Claim, Event
+
+COLOURS = {
+    Status.VERIFIED: "bright_blue",
+    Status.PARTLY_VERIFIED: "cyan",
+    Status.MISLEADING: "magenta",
+    Status.DISPUTED: "yellow",
+    Status.REFUTED: "bright_red",
+    Status.RETRACTED: "bright_black",
+    Status.SUPERSEDED: "bright_black",
+    Status.REJECTED: "bright_black",
+}
+"""Told apart by people who see no red or no green; the word always stands there too."""
+
+SHORT_KEY = 8
+
+
+def local(moment: datetime) -> str:
+    """Return a time as a person's clock shows it."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def utc(moment: datetime | None) -> str:
+    """Return a time for programs: ISO 8601 in UTC."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else ""
+
+
+def status_words(status: str) -> str:
+    return status.replace("_", " ")
+
+
+def due_words(due: date | None, precision: Precision | None) -> str:
+    """Return a due date as exactly as it is known: 2026, 2026 Q3, 2026-09."""
+    if due is None:
+        return ""
+    match precision:
+        case Precision.MONTH:
+            return f"{due:%Y-%m}"
+        case Precision.QUARTER:
+            return f"{due.year} Q{(due.month + 2) // 3}"
+        case Precision.HALF:
+            return f"{due.year} H{1 if due.month <= 6 else 2}"
+        case Precision.YEAR:
+            return str(due.year)
+        case Precision.DECADE:
+            return f"{due.year // 10 * 10}s"
+        case _:
+            return due.isoformat()
+
+
+def confidence_words(confidence: int | None, by: ActorKind | None) -> str:
+    """Return a confidence with its word and who judged; `~` marks one that no person gave."""
+    if confidence is None:
+        return "not assessed"
+    judge = "" if by is None else ", assessed by a person" if by is ActorKind.PERSON else f", estimated by a {by.value}"
+    return f"{confidence} ({word(confidence)}{judge})"
+
+
+def confidence_cell(claim: Claim) -> str:
+    if claim.confidence is None:
+        return "-"
+    return f"{'' if claim.confidence_by is ActorKind.PERSON else '~'}{claim.confidence}"
+
+
+def standing_words(claim: Claim) -> str:
+    """Return what else one must know of a claim: that it was withdrawn, or merged into another."""
+    if claim.merged_into:
+        return f"merged into {claim.merged_into}"
+    return "withdrawn: the command that recorded it was undone" if claim.withdrawn else ""
+
+
+def place_words(appearance: Appearance) -> str:
+    """Return where a claim stands: source, title, section, date, address."""
+    parts = [appearance.source, appearance.title and f"“{appearance.title}”"]
+    parts += [appearance.section and f"section “{appearance.section}”", appearance.published, appearance.url]
+    return ", ".join(part for part in parts if part)
+
+
+def event_words(event: Event) -> str:
+    """Return what one event did, in a few words; the reason is told apart."""
+    return _WORDS[event.kind](event.payload)
+
+
+def _status(payload: Mapping[str, Any]) -> str:
+    return f"{status_words(payload['from'])} → {status_words(payload['to'])}"
+
+
+def _confidence(payload: Mapping[str, Any]) -> str:
+    before, after = ("none" if payload.get(end) is None else str(payload[end]) for end in ("from", "to"))
+    return f"confidence {before} → {after}"
+
+
+def _amended(payload: Mapping[str, Any]) -> str:
+    changes = payload["changes"].items()
+    shown = [(name, change) for name, change in changes if name != "due_precision"] or list(changes)
+    return "; ".join(f"{name} {_quoted(before)} → {_quoted(after)}" for name, (before, after) in shown)
+
+
+def _quoted(value: object) -> str:
+    return "none" if value is None else f"“{value}”"
+
+
+def _evidence(payload: Mapping[str, Any]) -> str:
+    what = payload.get("url") or payload.get("document") or payload.get("quote") or payload.get("note") or ""
+    circular = " (circular: where the claim itself comes from)" if payload.get("circular") else ""
+    return f"evidence {payload['n']} {payload['stance']}: {what}{circular}"
+
+
+def _place(payload: Mapping[str, Any]) -> str:
+    appearance = payload.get("appearance") or {}
+    return f"appearance {appearance.get('n', '')} in {appearance.get('source', 'another place')}"
+
+
+def _added(payload: Mapping[str, Any]) -> str:
+    place = payload.get("appearance") or {}
+    parts = [f"added from {place['source']}" if place.get("source") else "added"]
+    if payload.get("confidence") is not None:
+        parts.append(f"confidence {payload['confidence']}")
+    return ", ".join(parts)
+
+
+def _linked(payload: Mapping[str, Any]) -> str:
+    kind, other = payload.get("kind", "linked to"), payload.get("other", "another claim")
+    state = "" if payload.get("state") in (None, "confirmed") else f" ({payload['state']})"
+    return (f"superseded by {other}" if payload.get("reverse") else f"{kind} {other}") + state
+
+
+def _other(payload: Mapping[str, Any]) -> str:
+    keys = (payload.get(name) for name in ("into", "claim", "other", "key", "from"))
+    return next((str(key) for key in keys if key), "another claim")
+
+
+_WORDS: Mapping[EventKind, Callable[[Mapping[str, Any]], str]] = {
+    EventKind.ADDED: _added,
+    EventKind.APPEARED: lambda payload: f"further {_place(payload)}",
+    EventKind.STATUS: _status,
+    EventKind.CONFIDENCE: _confidence,
+    EventKind.AMENDED: _amended,
+    EventKind.EVIDENCE: _evidence,
+    EventKind.EVIDENCE_WITHDRAWN: lambda payload: f"evidence {payload['n']} withdrawn",
+    EventKind.EVIDENCE_RESTORED: lambda payload: f"evidence {payload['n']} restored",
+    EventKind.TAGGED: lambda payload: f"tagged {payload['tag']}",
+    EventKind.UNTAGGED: lambda payload: f"untagged {payload['tag']}",
+    EventKind.NOTED: lambda payload: "noted",
+    EventKind.MERGED: lambda payload: f"merged into {_other(payload)}",
+    EventKind.UNMERGED: lambda payload: "taken out of the merge",
+    EventKind.ABSORBED: lambda payload: f"absorbed {_other(payload)}",
+    EventKind.RELEASED: lambda payload: f"released {_other(payload)}",
+    EventKind.LINKED: _linked,
+    EventKind.WITHDRAWN: lambda payload: "withdrawn",
+    EventKind.RESTORED: lambda payload: "restored",
+    EventKind.APPEARANCE_WITHDRAWN: lambda payload: f"{_place(payload)} withdrawn",
+    EventKind.APPEARANCE_RESTORED: lambda payload: f"{_place(payload)} restored",
+}

@@ -1,0 +1,54 @@
+"""The public contract: what `--json` prints and `claims export` writes, field by field.
+
+Fields may be added; none changes its meaning or goes without a new SCHEMA_VERSION. Times are ISO 8601 in UTC,
+dates ISO 8601, numbers exact: whole ones are JSON integers.
+"""
+
+from claims.schemas.base import SCHEMA_VERSION, Record
+from claims.schemas.catalog import BatchRecord, DocumentRecord, ItemRecord, RatingRecord, SourceRecord
+from claims.schemas.claim import (
+    AppearanceRecord,
+    ClaimRecord,
+    DifferenceRecord,
+    EventRecord,
+    EvidenceRecord,
+    HistoryRecord,
+    LinkRecord,
+    QuantityRecord,
+    record,
+)
+from claims.schemas.result import (
+    ChangeRecord,
+    FindingRecord,
+    OutcomeRecord,
+    PreviewRecord,
+    ProposalRecord,
+    ReportRecord,
+    UndoneRecord,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "AppearanceRecord",
+    "BatchRecord",
+    "ChangeRecord",
+    "ClaimRecord",
+    "DifferenceRecord",
+    "DocumentRecord",
+    "EventRecord",
+    "EvidenceRecord",
+    "FindingRecord",
+    "HistoryRecord",
+    "ItemRecord",
+    "LinkRecord",
+    "OutcomeRecord",
+    "PreviewRecord",
+    "ProposalRecord",
+    "QuantityRecord",
+    "RatingRecord",
+    "Record",
+    "ReportRecord",
+    "SourceRecord",
+    "UndoneRecord",
+    "record",
+]

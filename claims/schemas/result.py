@@ -1,0 +1,85 @@
+"""What commands came to."""
+
+from datetime import date
+
+from pydantic import Field
+
+from claims.core.vocabulary import Kind, Modality, Precision
+from claims.schemas.base import Record
+from claims.schemas.claim import ClaimRecord, QuantityRecord
+
+
+class ChangeRecord(Record):
+    """What one change came to."""
+
+    changed: bool = Field(description="False when it would have changed nothing: then nothing was written.")
+    batch: str | None = Field(description="Key of the batch; what `claims undo` takes.")
+    said: tuple[str, ...] = Field(description="What else there is to say.")
+    claim: ClaimRecord = Field(description="The claim after it.")
+
+
+class UndoneRecord(Record):
+    """What undoing a batch came to."""
+
+    batch: str = Field(description="Key of the batch that did the undoing; undo it to bring everything back.")
+    undid: str = Field(description="Key of the batch that was undone.")
+    reverted: int = Field(description="How many claims were put back.")
+    kept: dict[str, str] = Field(description="Claims left alone because of later work: key and reason.")
+
+
+class OutcomeRecord(Record):
+    """What became of one input."""
+
+    name: str = Field(description="The input, as it was named.")
+    outcome: str = Field(description="added, known, empty or failed.")
+    document: str | None = Field(description="Key of its document.")
+    added: tuple[str, ...] = Field(description="Keys of the claims that are new.")
+    appeared: tuple[str, ...] = Field(description="Keys of known claims that appear here too.")
+    known: int = Field(description="How many were here before.")
+    detail: str | None = Field(description="Why, where there is something to say.")
+    notes: tuple[str, ...] = Field(description="What was noticed while reading.")
+
+
+class ReportRecord(Record):
+    """What a run over many inputs came to: `claims ingest --json`, `claims import --json`."""
+
+    batch: str | None = Field(description="Key of the batch; what `claims undo` takes.")
+    dry_run: bool = Field(description="Whether nothing was recorded on purpose.")
+    outcomes: tuple[OutcomeRecord, ...] = Field(description="Each input.")
+
+
+class ProposalRecord(Record):
+    """A claim that would be recorded."""
+
+    statement: str = Field(description="What is claimed, readable alone.")
+    kind: Kind = Field(description="fact, forecast or opinion.")
+    quote: str | None = Field(description="The exact words.")
+    start: int | None = Field(description="Where the quote starts in the text, in code points.")
+    end: int | None = Field(description="Where it ends.")
+    section: str | None = Field(description="The heading it stands under.")
+    citations: tuple[str, ...] = Field(description="Citation marks on it.")
+    speaker: str | None = Field(description="Who is committed to it.")
+    modality: Modality = Field(description="asserted, reported, hedged or denied.")
+    quantities: tuple[QuantityRecord, ...] | None = Field(description="Its numbers; null where they were not read yet.")
+    due: date | None = Field(description="By when it comes true or not.")
+    due_precision: Precision | None = Field(description="How exactly that is known.")
+    confidence: int | None = Field(description="The first estimate.")
+    confidence_reasons: tuple[str, ...] = Field(description="What made it.")
+    stands_alone: bool = Field(description="Whether it can be understood without its document.")
+    score: float | None = Field(description="How surely it is a claim and was read right.")
+
+
+class PreviewRecord(Record):
+    """What one input would give: `claims ingest --dry-run --json`."""
+
+    outcome: OutcomeRecord
+    claims: tuple[ProposalRecord, ...]
+
+
+class FindingRecord(Record):
+    """What `claims doctor` found."""
+
+    name: str = Field(description="What was looked at.")
+    ok: bool | None = Field(description="Whether it is as it should be; null where it could not be looked at.")
+    said: str = Field(description="What was found.")
+    mend: str | None = Field(None, description="What to do about it.")

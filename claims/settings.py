@@ -1,0 +1,32 @@
+"""Where the database is and who is working, when nobody says so on the command line."""
+
+import os
+
+from claims.errors import InvalidValue
+
+DATABASE_VARIABLE = "CLAIMS_DATABASE_URL"
+ACTOR_VARIABLE = "CLAIMS_ACTOR"
+APPLICATION = "claimtrack"
+
+
+def database_url() -> str:
+    """Return the database from CLAIMS_DATABASE_URL, else the file `claims.db` in the user's data folder."""
+    if given := os.environ.get(DATABASE_VARIABLE, "").strip():
+        return given
+    from platformdirs import user_data_path  # only needed without the variable
+
+    return str(user_data_path(APPLICATION) / "claims.db")
+
+
+def actor_name() -> str:
+    """Return the name changes are recorded under: CLAIMS_ACTOR, else the login name."""
+    if given := os.environ.get(ACTOR_VARIABLE, "").strip():
+        if not given.isprintable():
+            raise InvalidValue(ACTOR_VARIABLE, given, "give a name in printable UTF-8 characters")
+        return given
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (KeyError, OSError):  # a user without a name, as in some containers
+        return f"uid {os.getuid()}"
