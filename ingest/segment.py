@@ -15,6 +15,11 @@ _NUMBERED_HEADING = re.compile(r"(?:Group|Part|Section|Chapter|Step|Theme|Topic)
 _INNER_STOP = re.compile(r"(?<=[a-z0-9)][.!?])[ \t\n\r]+(?=[A-Z“\"‘])")
 _OPENERS = frozenset('"“„«「『(')
 _WIDE = re.compile(r"(?<=[。！？])(?![」』”’）])")
+# `“Really?” Jane Doe said`: the splitter takes the speaker for a sentence of its own
+_SPEAKER = re.compile(
+    r"(?:[A-Z][\w.'’-]{0,30} ){1,4}(?:said|says|asked|asks|added|told|wrote|replied|shouted|yelled)\b"
+)
+_ASKED = frozenset(('?"', '!"', "?”", "!”", "?'", "!'", "?’", "!’"))
 _INLINE_WORDS = 14
 _TERMINAL = frozenset('.!?…。！？"”')
 _ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov gen lt col sgt st jr sr vs no inc corp ltd co etc".split())
@@ -105,10 +110,19 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     from sentencex import get_sentence_boundaries
 
     body = text[start:end].replace("\0", " ").replace("\n", " ").replace("\r", " ")
+    held: tuple[int, int] | None = None
     for found in get_sentence_boundaries("en", body):
         at, stop = start + found["start_index"], start + found["end_index"]
         for piece in _repaired(text, at, stop):
-            yield from _trimmed(text, *piece)
+            for trimmed in _trimmed(text, *piece):
+                if held and _SPEAKER.match(text, *trimmed) and text[held[1] - 2 : held[1]] in _ASKED:
+                    held = held[0], trimmed[1]
+                    continue
+                if held:
+                    yield held
+                held = trimmed
+    if held:
+        yield held
 
 
 def _repaired(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

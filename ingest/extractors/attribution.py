@@ -1,10 +1,10 @@
 """Who is committed to what: the speaker, the words that say so, and the words that are theirs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.core.vocabulary import Modality
 from ingest.extractors import lexicon
-from ingest.extractors.clauses import find_clause, opens_clause
+from ingest.extractors.clauses import find_clause, independent, opens_clause
 from ingest.extractors.words import Sentence
 
 Span = tuple[int, int]
@@ -26,11 +26,8 @@ disclosed asked asks
 """.split()
 SAY = frozenset(_SAY)
 _TRAILING_ONLY = frozenset("continued continue recalled joked responded replied asked asks point".split())
-_CLAUSE_ONLY = frozenset(
-    "expect expects expected found find finds show shows showed continue continued forecast forecasts".split()
-)
 _DENY = frozenset("deny denies denied dispute disputes disputed refute refuted".split())
-OPEN_QUOTES = frozenset(('"', "“", "``", "„", "«"))
+OPEN_QUOTES = frozenset(('"', "“", "``", "''", "„", "«"))
 CLOSE_QUOTES = frozenset(('"', "”", "''", "»"))
 
 
@@ -44,16 +41,51 @@ class Attribution:
     modality: Modality = Modality.REPORTED
 
 
-def attribute(s: Sentence) -> Attribution | None:
-    """Find the frame that attributes a sentence, or None when the author speaks."""
+def attribute(s: Sentence) -> list[Attribution]:
+    """Find the frames that attribute a sentence, in order; none when the author speaks."""
     if "according" in s.lows:
         found = _according(s)
         if found:
-            return found
+            return [found]
     cues = [k for k, low in enumerate(s.lows) if low in SAY]
     if not cues:
+        return []
+    if OPEN_QUOTES.isdisjoint(s.lows):
+        return _by_clause(s, cues)
+    behind = next((k for k in cues if _follows_quotation(s, k)), None)
+    one = (_trailing(s, cues) if behind is not None else None) or _leading(s, 0, len(s)) or _trailing(s, cues)
+    return [one] if one else []
+
+
+def _follows_quotation(s: Sentence, cue: int) -> bool:
+    """Whether a closing quotation mark stands a few words before a cue: `…,” Mr. Morgan said`."""
+    return any(s.lows[k] in CLOSE_QUOTES and s.lows[k - 1] in (",", "?", "!", ".") for k in range(max(1, cue - 6), cue))
+
+
+def _by_clause(s: Sentence, cues: list[int]) -> list[Attribution]:
+    """`A said …, but B said …`: each clause may have a speaker; one without goes on as the one before."""
+    spans = list(independent(s, 0, len(s)))
+    found: list[Attribution] = []
+    for number, (first, last) in enumerate(spans):
+        frame = _leading(s, first, last) if any(first <= k < last for k in cues) else None
+        if frame:
+            found.append(frame)
+        elif found:
+            before = found[-1]
+            found[-1] = replace(before, contents=(*before.contents[:-1], (before.contents[-1][0], last)))
+        elif number == 0:
+            trailing = _trailing(s, cues)
+            if trailing:
+                return [trailing]
+    return found
+
+
+def reported_tail(s: Sentence, first: int, last: int) -> Span | None:
+    """What `, saying (that) …` reports, when the words are such a tail."""
+    if s.lows[first] not in _SAYING or first + 3 >= last:
         return None
-    return _leading(s) or _trailing(s, cues)
+    content = _content_after(s, first + 1, last)
+    return (content, last) if content is not None and _has_finite(s, content, last) else None
 
 
 def _according(s: Sentence) -> Attribution | None:
@@ -73,51 +105,61 @@ def _according(s: Sentence) -> Attribution | None:
     return Attribution((k + 2, stop), f"{s.words[k]} to", contents)
 
 
-def _leading(s: Sentence) -> Attribution | None:
+def _leading(s: Sentence, first: int, last: int) -> Attribution | None:
     """`X said (that) …`, `X told Y that …`, `X said: “…`."""
-    clause = find_clause(s, 0, len(s))
+    clause = find_clause(s, first, last)
     if clause is None:
         return None
     cue = next((k for k in range(clause.verb, clause.group_end) if s.lows[k] in SAY), None)
-    if cue is None or s.lows[cue] in _TRAILING_ONLY or cue + 2 >= len(s):
+    if cue is None or s.lows[cue] in _TRAILING_ONLY or cue + 2 >= last:
         return None
-    if s.tags[clause.verb] == "M" and s.lows[clause.verb] not in ("will", "would"):
-        return None
-    content = _content_after(s, cue + 1)
-    if content is None or not _has_finite(s, content, len(s)):
-        return None
-    if s.tags[clause.verb] == "B":  # `it is said that`: nobody is named
+    if s.tags[clause.verb] == "B" or (s.tags[clause.verb] == "M" and s.lows[clause.verb] not in ("will", "would")):
+        return None  # `it is said that`: nobody is named
+    if s.lows[clause.subject[0]] in _OWN_VOICE and clause.subject[1] - clause.subject[0] == 1:
+        return None  # `I think`: the author's own opinion, not somebody's report
+    content = _content_after(s, cue + 1, last)
+    if content is None or not _has_finite(s, content, last):
         return None
     denied = s.lows[cue] in _DENY
-    speaker = clause.subject if clause.insertion is None else (clause.subject[0], clause.subject[1])
     words = " ".join(s.words[clause.verb : cue + 1])
-    return Attribution(speaker, words, ((content, len(s)),), Modality.DENIED if denied else Modality.REPORTED)
+    modality = Modality.DENIED if denied else Modality.REPORTED
+    return Attribution(clause.subject, words, ((content, last),), modality)
 
 
-def _content_after(s: Sentence, k: int) -> int | None:
+def _content_after(s: Sentence, k: int, last: int) -> int | None:
     """Where the reported clause begins: after `that`, a colon or an opening quotation mark, or at once."""
-    for i in range(k, min(len(s) - 1, k + 12)):
+    for i in range(k, min(last - 1, k + 12)):
         low = s.lows[i]
-        if low == "that" and (i == k or s.tags[i - 1] != "P"):
+        if low == "that" and (i == k or s.tags[k] in "PA" or s.lows[k - 1] in _TOLD):
             return i + 1
-        if low == ":" or (low in OPEN_QUOTES and s.starts[i + 1] == s.ends[i]):
+        near = i == k or s.tags[k] in "PA" or s.lows[k - 1] in _TOLD
+        if low == ":" or (low in OPEN_QUOTES and near and s.starts[i + 1] == s.ends[i]):
             return i + 1
-        if low == "," and i + 1 < len(s) and s.lows[i + 1] in OPEN_QUOTES:
+        if low == "," and s.lows[i + 1] in OPEN_QUOTES:
             return i + 2
-        if i in s.finite or low in (";", ","):
+        if i in s.finite or low in (";", ",", "that"):
             break
-    if s.lows[k - 1] in lexicon_told:
-        return None
-    return k if opens_clause(s, k, len(s)) else None
+    if s.lows[k - 1] in _TOLD:
+        return k + 1 if s.tags[k] in "RNE" and opens_clause(s, k + 1, last) else None
+    if s.lows[k - 1] in _CLAUSAL and s.tags[k] in "DREN#J$":
+        return k
+    return k if opens_clause(s, k, last) else None
 
 
-lexicon_told = frozenset("told tell tells point pointed".split())
+_OWN_VOICE = frozenset("i we you".split())
+_TOLD = frozenset("told tell tells telling".split())
+_CLAUSAL = frozenset(
+    "say says said saying think thinks thought believe believes argue argues argued insist insists".split()
+)
+_SAYING = frozenset(
+    "saying adding arguing noting claiming suggesting warning explaining insisting telling stating writing predicting".split()
+)
 
 
 def _trailing(s: Sentence, cues: list[int]) -> Attribution | None:
     """`…, X said.`, `“…,” said X, …`; a second stretch after it when the quotation goes on."""
     for cue in reversed(cues):
-        if cue < 3:
+        if cue < 2:
             break
         if s.lows[cue - 1] in (",", *CLOSE_QUOTES) or s.lows[cue - 1] == "-":
             stop = _name_end(s, cue + 1)
@@ -126,22 +168,25 @@ def _trailing(s: Sentence, cues: list[int]) -> Attribution | None:
             left = cue
             while left > 0 and s.lows[left - 1] not in (",", "?", "!", *CLOSE_QUOTES) and cue - left < 14:
                 left -= 1
-            if left < 3 or cue - left < 1 or any(k in s.finite for k in range(left, cue) if s.tags[k] not in "HMOB"):
+            if left < 2 or cue - left < 1 or any(k in s.finite for k in range(left, cue) if s.tags[k] not in "HMOB"):
                 continue
             subject_end = cue
             while subject_end > left + 1 and (s.tags[subject_end - 1] in "AHMO"):
                 subject_end -= 1
             speaker = (left, subject_end)
             stop = cue + 1
-        if speaker[0] >= speaker[1] or s.tags[speaker[0]] in "PTSWCG":
+        if speaker[0] >= speaker[1] or s.tags[speaker[0]] in "PTSWCG" or s.lows[speaker[0]] in _OWN_VOICE:
             continue
         content = _stripped(s, 0, left)
         quoted = any(s.lows[k] in CLOSE_QUOTES for k in range(max(0, left - 3), left))
-        if content[1] - content[0] < 2 or not (quoted or _has_finite(s, *content)):
+        goes_on = s.lows[stop : stop + 1] == [","] and _has_finite(s, stop + 1, len(s))
+        if content[1] - content[0] < 1 or not (quoted or goes_on or _has_finite(s, *content)):
             continue
-        if any(k in s.finite for k in range(cue + 1, len(s))) and not quoted and "," not in s.lows[stop : stop + 2]:
+        if _has_finite(s, cue + 1, len(s)) and not quoted and not goes_on:
             continue
-        return Attribution(speaker, s.words[cue], (content, *_resumed(s, stop)))
+        after = _resumed(s, stop)
+        contents = (content, *after) if _has_finite(s, *content) or quoted else after
+        return Attribution(speaker, s.words[cue], contents)
     return None
 
 
@@ -155,8 +200,10 @@ def _name_end(s: Sentence, k: int) -> int:
 
 
 def _resumed(s: Sentence, stop: int) -> tuple[Span, ...]:
-    """The rest of a quotation that goes on after its speaker."""
+    """What goes on after `, she said,`: the rest of the quotation, or of the clause."""
     opening = next((k for k in range(stop, len(s)) if s.lows[k] in OPEN_QUOTES), None)
+    if opening is None and s.lows[stop : stop + 1] == [","] and _has_finite(s, stop + 1, len(s)):
+        opening = stop
     if opening is None or len(s) - opening < 4:
         return ()
     return (_stripped(s, opening + 1, len(s)),)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from claims.core.vocabulary import Kind, Modality
 from ingest.extractors import lexicon
-from ingest.extractors.clauses import Assertion
+from ingest.extractors.assertion import Assertion
 from ingest.extractors.words import Sentence
 
 _FUTURE = frozenset("will 'll ’ll won't won’t shall".split())
@@ -73,7 +73,6 @@ def read_group(s: Sentence, verb: int, dated: bool) -> Reading:
     group = s.lows[verb + 1 : verb + 6]
     following = [w for w in group if w not in lexicon.NEGATIONS and not w.endswith("ly")] or [""]
     word = s.words[verb]
-    denied = Modality.DENIED if _negated(s, verb) else Modality.ASSERTED
     if low in _FUTURE:
         return Reading(Kind.FORECAST, Modality.ASSERTED, word)
     if low in _POSSIBLE:
@@ -85,7 +84,7 @@ def read_group(s: Sentence, verb: int, dated: bool) -> Reading:
     if low in _DUTY:
         return Reading(Kind.OPINION, Modality.ASSERTED, word)
     if s.tags[verb] == "B" or low in ("has", "have", "had"):
-        return _passive(s, verb, following, low, denied)
+        return _passive(s, verb, following, low)
     if low in _EXPECTS:
         return Reading(Kind.FORECAST, Modality.REPORTED, word)
     if low in lexicon.INTENTIONS and dated:
@@ -94,10 +93,10 @@ def read_group(s: Sentence, verb: int, dated: bool) -> Reading:
         return Reading(Kind.OPINION, Modality.HEDGED, word)
     if low in ("appears", "appear", "seems", "seem"):
         return Reading(Kind.FACT, Modality.HEDGED, word)
-    return Reading(Kind.FACT, denied)
+    return Reading(Kind.FACT, Modality.ASSERTED)
 
 
-def _passive(s: Sentence, verb: int, following: list[str], low: str, denied: Modality) -> Reading:
+def _passive(s: Sentence, verb: int, following: list[str], low: str) -> Reading:
     head = (
         following[1]
         if following[0] in ("been", "being", "also", "now", "still", "widely") and len(following) > 1
@@ -119,8 +118,4 @@ def _passive(s: Sentence, verb: int, following: list[str], low: str, denied: Mod
             "predicted",
         )
         return Reading(Kind.FORECAST, Modality.HEDGED if hedged else Modality.ASSERTED, cue)
-    return Reading(Kind.FACT, denied)
-
-
-def _negated(s: Sentence, verb: int) -> bool:
-    return any(low in lexicon.NEGATIONS or low.endswith(("n't", "n’t")) for low in s.lows[verb : verb + 3])
+    return Reading(Kind.FACT, Modality.ASSERTED)

@@ -18,6 +18,7 @@ _CLASSES = {
     "H": "has have had 've ’ve hasn't haven't hadn't",
     "O": "do does did doesn't don't didn't doesn’t don’t didn’t",
     "T": "to",
+    "p": "said",
     "A": """not never also still already now then thus however therefore moreover meanwhile often always sometimes soon later
         ever even just only too very quite rather almost nearly about again once perhaps maybe instead indeed here
         today yesterday tomorrow well far further furthermore reportedly""",

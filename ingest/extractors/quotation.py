@@ -11,7 +11,7 @@ _BOTH = OPEN_QUOTES & CLOSE_QUOTES
 class Quotation:
     """Which sentences of a paragraph stand inside quotation marks, and whose they are."""
 
-    def __init__(self, sentences: Sequence[Sentence], frames: Sequence[Attribution | None]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], frames: Sequence[Sequence[Attribution]]) -> None:
         self._sentences = sentences
         self._named = [_name(s, f) for s, f in zip(sentences, frames, strict=True)]
         self._inside = self._find_inside()
@@ -41,8 +41,8 @@ class Quotation:
         return before or next((n for n in self._named[number + 1 :] if n), None)
 
 
-def _name(s: Sentence, frame: Attribution | None) -> str | None:
-    if frame is None:
+def _name(s: Sentence, frames: Sequence[Attribution]) -> str | None:
+    if not frames:
         return None
-    first, last = frame.speaker
+    first, last = frames[-1].speaker
     return " ".join(s.text[s.starts[first] : s.ends[last - 1]].replace("\0", "").split())

@@ -7,10 +7,12 @@ from ingest.extractors.clauses import Span
 from ingest.extractors.words import Sentence
 
 _NAME_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w&-]*")
+_FULL_NAME = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\. )?([A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b")
 _COMPANY = frozenset(
     "company firm group startup start-up corporation carmaker automaker chipmaker retailer bank lender giant maker "
     "manufacturer conglomerate organisation organization agency insurer airline publisher".split()
 )
+_MODEL = frozenset("model chatbot chip".split())
 _NOT_COMPANY = frozenset(
     "act bill law court treaty war congress parliament senate house street city county river president minister day "
     "january february march april may june july august september october november december monday tuesday wednesday "
@@ -39,11 +41,13 @@ class Memory:
     """The names an article has introduced, latest first, as far as pronouns may point at them."""
 
     def __init__(self, text: str) -> None:
+        self._full = {m[2]: m[0] for m in reversed(list(_FULL_NAME.finditer(text)))}
         self._inside = frozenset(_NAME_INSIDE.findall(text))
         self.organisation: str | None = None
         self.person: str | None = None
         self.subject: str | None = None
         self._people: dict[str, str] = {}
+        self._products: set[str] = set()
 
     def note(self, s: Sentence, subject: Span, speaking: bool = False) -> None:
         """Remember the subject of a clause."""
@@ -52,11 +56,20 @@ class Memory:
         if name is None:
             return
         if not owner and self._is_person(s, subject, name, speaking):
-            full = self._people.get(name.split()[-1], name)
+            full = self._people.get(name.split()[-1]) or (self._full.get(name, name) if " " not in name else name)
             self._people.setdefault(full.split()[-1], full)
             self.person = full
         elif name not in self._people and name.split()[-1].casefold() not in _NOT_COMPANY:
             self.organisation = name
+
+    def mention(self, s: Sentence) -> None:
+        """Remember names with a number behind them, `Llama 4`: what `the model` may mean."""
+        for k in range(1, len(s)):
+            if s.tags[k] == "#" and s.tags[k - 1] == "E" and len(s.words[k]) <= 4 and s.lows[k - 1] not in _NOT_COMPANY:
+                first = k - 1
+                while first > 0 and s.tags[first - 1] == "E":
+                    first -= 1
+                self._products.add(" ".join(s.words[first : k + 1]))
 
     def _name(self, s: Sentence, subject: Span) -> tuple[str | None, bool]:
         """The name a subject starts with, and whether it only owns the subject (`Meta's plan`)."""
@@ -89,18 +102,18 @@ class Memory:
         if parts[-1].casefold() in _FIRM or name.isupper() or any(p[0].isdigit() for p in parts):
             return False
         titled = any(s.lows[k] in _TITLES for k in range(max(0, subject[0] - 2), subject[1]))
-        return titled or name in self._people or (speaking and len(parts) in (2, 3))
+        return titled or name in self._people or (speaking and (len(parts) in (2, 3) or name in self._full))
 
     def speaker(self, words: str) -> str | None:
         """Resolve `he`, `the company` or a surname as a speaker; None when nobody can be named."""
         low = words.casefold()
         if low in _HE:
-            return self.person
+            return self.person or words
         if low == "it" or (low.startswith("the ") and low.split()[-1] in _COMPANY):
             return self.organisation or (words if low != "it" else None)
-        if low in ("they", "we", "i", "you", "who", "which", "that", "this", "there"):
+        if low in ("which", "that", "this", "there", "who"):
             return None
-        return self._people.get(words, words)
+        return self._people.get(words) or self._full.get(words, words)
 
     def resolve(self, s: Sentence, subjects: list[Span]) -> list[Substitution]:
         """Read pronouns and `the company` of a sentence as names, where that is certain."""
@@ -111,6 +124,8 @@ class Memory:
                 name = self._company(here, k, subjects)
                 if name and (k + 2 >= len(s) or s.tags[k + 2] not in "ENy"):
                     found.append(_read_as(s, k, k + 2, name))
+            elif s.lows[k] == "the" and _plain(s.lows[k + 1]) in _MODEL and self._is_whole(s, k + 1):
+                found.append(_read_as(s, k, k + 2, next(iter(self._products))))
         for first, last in subjects:
             low = s.lows[first]
             if low in _HE and last - first == 1 and self.person and self.subject == self.person:
@@ -120,6 +135,11 @@ class Memory:
             elif low == "its" and last - first > 1 and self._it(s, first):
                 found.append(Substitution(first, first + 1, f"{self.subject}'s"))
         return found
+
+    def _is_whole(self, s: Sentence, noun: int) -> bool:
+        """Whether `the model` ends there and can only be one product."""
+        owns = s.lows[noun].endswith(("'s", "’s"))
+        return len(self._products) == 1 and (owns or noun + 1 >= len(s) or s.tags[noun + 1] not in "ENyJ")
 
     def _company(self, here: str | None, k: int, subjects: list[Span]) -> str | None:
         if here and subjects and k > subjects[0][0] and here not in self._people:

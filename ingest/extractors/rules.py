@@ -7,14 +7,16 @@ from claims.core.quantity import Quantity, parse
 from claims.core.vocabulary import Kind, Modality
 from ingest.article import Article
 from ingest.extractors import boilerplate, lexicon, score
-from ingest.extractors.attribution import Attribution, attribute
+from ingest.extractors.assertion import Assertion
+from ingest.extractors.attribution import Attribution, attribute, reported_tail
 from ingest.extractors.candidate import Candidate
-from ingest.extractors.clauses import Assertion, Span, find_clause, independent, split
+from ingest.extractors.clauses import Span, find_clause, independent
 from ingest.extractors.due import due
 from ingest.extractors.kind import Reading, read
 from ingest.extractors.language import detect
 from ingest.extractors.quotation import Quotation
 from ingest.extractors.reference import Memory, Substitution
+from ingest.extractors.splitting import split
 from ingest.extractors.statement import clean, compose, trimmed
 from ingest.extractors.words import Sentence
 from ingest.segment import Segment, segments
@@ -66,27 +68,51 @@ class _Reader:
         self.memory = memory
         self.quantities = _quantities(s, article.language)
 
-    def read(self, frame: Attribution | None, quoted_by: str | None) -> Iterator[Candidate]:
+    def read(self, frames: list[Attribution], quoted_by: str | None) -> Iterator[Candidate]:
+        """Yield the candidates of the sentence, frame by frame, and remember whom it names."""
+        self.memory.mention(self.s)
+        if not frames:
+            speaker = self.memory.speaker(quoted_by) if quoted_by else None
+            yield from self._stretch(0, len(self.s), None, speaker)
+        for frame in frames:
+            speaker = self.memory.speaker(self._words(frame.speaker))
+            self.memory.note(self.s, frame.speaker, speaking=True)
+            if len(frame.contents) == 2 and self.s.tags[frame.contents[0][0]] == "S":
+                yield from self._conditional(frame, speaker)
+                continue
+            for first, last in frame.contents:
+                yield from self._stretch(first, last, frame, speaker)
+
+    def _conditional(self, frame: Attribution, speaker: str | None) -> Iterator[Candidate]:
+        """`If A, she said, B`: B holds only with its condition."""
+        (first, middle), (resumed, last) = frame.contents
+        clause = find_clause(self.s, resumed, last)
+        if clause:
+            parts: list[Span | str] = [(first, middle), ",", (resumed, last)]
+            whole = Assertion(first, last, parts, "main", clause.subject, clause.verb)
+            candidate = self._candidate(whole, [], frame, speaker)
+            if candidate:
+                yield candidate
+
+    def _words(self, span: Span) -> str:
+        return compose(self.s, [span], ()).rstrip(".")
+
+    def _stretch(self, first: int, last: int, frame: Attribution | None, speaker: str | None) -> Iterator[Candidate]:
         s = self.s
-        speaker = quoted_by
-        contents: tuple[Span, ...] = ((0, len(s)),)
-        if frame:
-            named = compose(s, [frame.speaker], ()).rstrip(".")
-            speaker = self.memory.speaker(s.text[s.starts[frame.speaker[0]] : s.ends[frame.speaker[1] - 1]] and named)
-            contents = frame.contents
-            self.memory.note(s, frame.speaker, speaking=True)
-        elif quoted_by:
-            speaker = self.memory.speaker(quoted_by)
-        for first, last in contents:
-            assertions = split(s, first, last)
-            subjects = _subjects(s, first, last)
-            reads = self.memory.resolve(s, subjects)
-            for assertion in assertions:
-                candidate = self._candidate(assertion, reads, frame, speaker)
-                if candidate:
-                    yield candidate
-            for subject in subjects:
-                self.memory.note(s, subject)
+        subjects = _subjects(s, first, last)
+        reads = self.memory.resolve(s, subjects)
+        for assertion in split(s, first, last):
+            tail = reported_tail(s, assertion.first, assertion.last) if assertion.role == "tail" else None
+            if tail and assertion.subject:
+                said_by = self.memory.speaker(self._words(assertion.subject))
+                inner = Attribution(assertion.subject, s.words[assertion.first], (tail,))
+                yield from self._stretch(*tail, inner, said_by)
+                continue
+            candidate = self._candidate(assertion, reads, frame, speaker)
+            if candidate:
+                yield candidate
+        for subject in subjects:
+            self.memory.note(s, subject)
 
     def _candidate(
         self, assertion: Assertion, reads: list[Substitution], frame: Attribution | None, speaker: str | None
@@ -171,10 +197,17 @@ def _subject(s: Sentence, assertion: Assertion, reads: list[Substitution]) -> st
 def _stands_alone(s: Sentence, assertion: Assertion, reads: list[Substitution]) -> bool:
     if assertion.subject is None:
         return False
+    if any(_points_outside(s, k) for k in range(assertion.first + 1, assertion.last)):
+        return False
     at = assertion.subject[0]
     if any(r.first == at for r in reads):
         return True
     return s.lows[at] not in lexicon.UNRESOLVED
+
+
+def _points_outside(s: Sentence, k: int) -> bool:
+    """`… match them`: an object right after its verb is never the subject of that verb."""
+    return s.lows[k] in ("them", "him") and s.tags[k - 1] in "vyVzdpnG"
 
 
 def _says_something(s: Sentence, first: int, last: int) -> bool:

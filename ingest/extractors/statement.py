@@ -16,7 +16,9 @@ def compose(s: Sentence, parts: Iterable[tuple[int, int] | str], reads: Sequence
     pieces: list[str] = []
     for part in _joined(parts):
         words = part if isinstance(part, str) else _words(s, *part, reads)
-        if words:
+        if words == "," and pieces:
+            pieces[-1] += words
+        elif words:
             pieces.append(words)
     return _sentence(" ".join(pieces))
 
@@ -73,12 +75,20 @@ def _sentence(words: str) -> str:
     words = words.strip(" ,;:—–")
     if not words:
         return words
-    for opening, closing in (('"', '"'), ("“", "”")):
-        odd = words.count(opening) % 2 if opening == closing else words.count(opening) - words.count(closing)
-        if odd and words.startswith(opening):
-            words = words[1:].lstrip()
-        elif odd and words.endswith(closing):
-            words = words[:-1].rstrip(" ,")
+    words = _unquoted(words)
     if words[:1].islower() and not words[1:2].isupper():
         words = words[0].upper() + words[1:]
     return words if words[-1:] in ".!?。！？…" or words[-2:] in ('."', ".”", '!"', "!”") else words + "."
+
+
+def _unquoted(words: str) -> str:
+    """Drop quotation marks that hold the whole statement, or whose partner was cut away."""
+    for opening, closing in (('"', '"'), ("“", "”"), ("''", "''")):
+        if words.startswith(opening) and words.endswith(closing) and words.count(closing) <= 1 + (opening == closing):
+            return words[len(opening) : -len(closing)].strip()
+        odd = words.count(opening) % 2 if opening == closing else words.count(opening) != words.count(closing)
+        if odd and words.startswith(opening):
+            return words[len(opening) :].lstrip()
+        if odd and words.endswith(closing):
+            return words[: -len(closing)].rstrip(" ,")
+    return words

@@ -116,7 +116,7 @@ def _finite(tags: list[str], lows: list[str], words: list[str]) -> list[int]:
     before = ""
     clause = 0
     size = len(tags)
-    for i, tag in enumerate(tags):
+    for i, (tag, low) in enumerate(zip(tags, lows, strict=True)):
         following = tags[i + 1] if i + 1 < size else ""
         if tag in "MBHO":
             if before not in ("M", "T", "H") or tag == "B":
@@ -128,18 +128,33 @@ def _finite(tags: list[str], lows: list[str], words: list[str]) -> list[int]:
             if before == "R" or (before in ("N", "z", "W") and _plural(lows, i) and not _has_between(found, clause)):
                 found.append(i)
         elif tag == "y":
-            if (before == "R" and following not in "") or (_plural(lows, i) and following in ("T", "D", "S", "R", "W")):
+            if before == "R" or (_plural(lows, i) and following in ("T", "D", "S", "R", "W")):
                 found.append(i)
         elif tag == "z":
-            if _third(before, following, lows, i) and not _has_between(found, clause):
+            if (_third(before, following, lows, i) or _closes(before, following, tags, i)) and not _has_between(
+                found, clause
+            ):
                 found.append(i)
-        elif tag == "d" and _past(before, tags, i, _has_between(found, clause)):
+        elif (tag == "N" and before == "W" and low[-1] == "s" and not _has_between(found, clause)) or (
+            tag == "d" and _past(before, tags, i, _has_between(found, clause))
+        ):
             found.append(i)
         if tag in ("C", "S", "W", ",", ";", ":", "-", "--", "—", "–", "(", ")", '"', "“", "”", "`", "'"):
             clause = i
-        if tag != "A":
+        elif low in _SAYS and found and found[-1] == i:
+            clause = i + 1
+        if tag != "A" and not (tag == "#" and before == "E"):  # `Llama 4` is a name as a whole
             before = tag
     return found or _promoted(tags)
+
+
+def _closes(before: str, following: str, tags: list[str], i: int) -> bool:
+    """Whether the comma before word `i` closes an insertion: `X, a maker of chips, leads Y`."""
+    return before == "," and following in _OBJECTS and "," in tags[max(0, i - 16) : i - 1]
+
+
+_SAYS = frozenset("said says say believe believes think thinks argue argues argued".split())
+_OBJECTS = frozenset("DEW#$RT")
 
 
 def _promoted(tags: list[str]) -> list[int]:

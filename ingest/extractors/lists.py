@@ -1,0 +1,68 @@
+"""Lists inside one predicate that are really several claims: named causes, objects with a figure each."""
+
+from collections.abc import Iterator
+
+from ingest.extractors import lexicon
+from ingest.extractors.assertion import Assertion
+from ingest.extractors.clauses import Clause, Span
+from ingest.extractors.words import Sentence
+
+
+def listed_causes(s: Sentence, clause: Clause, subject: list[Span | str], stop: int) -> Iterator[Assertion]:
+    """`is due to three factors: a, b and c` → one assertion for each."""
+    colon = next((k for k in range(clause.group_end, stop) if s.lows[k] == ":"), None)
+    if colon is None or s.lows[colon - 1] not in lexicon.COUNTED:
+        return
+    k = colon - 1
+    while k > clause.group_end and s.tags[k - 1] in "J#NyDA":
+        k -= 1
+    items = _items(s, colon + 1, stop)
+    if len(items) < 2 or s.lows[clause.subject[0]] == "there":
+        return
+    start = clause.subject[1] if not clause.insertion else clause.insertion[1] + 1
+    for first, last in items:
+        parts = [*subject, (start, k), (first, last)]
+        yield Assertion(first, last, parts, "cause", clause.subject, clause.verb)
+
+
+def _items(s: Sentence, first: int, last: int) -> list[Span]:
+    found: list[Span] = []
+    start = first
+    for k in range(first, last):
+        if s.lows[k] in (",", ";") or (s.lows[k] in ("and", "or") and _joins_last(s, k, first, last)):
+            if k > start:
+                found.append((start, k))
+            start = k + 1
+    while last > start and s.lows[last - 1] in (".", ";"):
+        last -= 1
+    if start < last:
+        found.append((start, last))
+    return found
+
+
+def _joins_last(s: Sentence, k: int, first: int, last: int) -> bool:
+    """Whether this `and` is the one before the last item of a list that has commas."""
+    commas = [c for c in range(first, last) if s.lows[c] in (",", ";")]
+    return not commas or k > commas[-1]
+
+
+def measured_objects(s: Sentence, clause: Clause, subject: list[Span | str], stop: int) -> Iterator[Assertion]:
+    """`includes a $3 billion fund and a $2 billion budget` → one assertion for each figure."""
+    verb_end = clause.group_end
+    if verb_end >= stop or s.tags[verb_end] not in "D$#":
+        return
+    joints = [
+        k
+        for k in range(verb_end + 1, stop - 1)
+        if s.lows[k] == "and" and s.tags[k + 1] == s.tags[verb_end] and "#" in s.tags[k + 1 : k + 5]
+    ]
+    if len(joints) != 1 or "#" not in s.tags[verb_end : verb_end + 4] or "between" in s.lows[verb_end - 1 : joints[0]]:
+        return
+    k = joints[0]
+    if any(i in s.finite for i in range(verb_end, stop)):
+        return
+    start = clause.subject[1] if not clause.insertion else clause.insertion[1] + 1
+    left = k - 1 if s.lows[k - 1] == "," else k
+    yield Assertion(clause.subject[0], left, [*subject, (start, left)], "main", clause.subject, clause.verb)
+    parts = [*subject, (start, verb_end), (k + 1, stop)]
+    yield Assertion(k + 1, stop, parts, "object", clause.subject, clause.verb)
