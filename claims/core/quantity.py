@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.core import bounds, company, lookalikes, numerals, quantity_words
-from claims.core.company import Item
-from claims.core.numerals import Source
+from claims.core.figures import bounds, figure, lookalikes, money, nouns, standing, words
+from claims.core.figures.numerals import EXACT, LONGEST, Figure
+from claims.core.figures.passage import Passage, passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ def parse(text: str, language: str | None = None) -> list[Quantity]:
     are numerals, what a billion is and whether 1.234 is more than a thousand. Dates, times, years, versions,
     ordinals, citation marks and the numbers in names (Llama 4, F-16) are no quantities.
     """
-    source = numerals.source(text, language)
-    links = iter([*lookalikes.link_spans(source.folded), (len(text) + 1, len(text) + 1)])
+    read = passage(text, language)
+    links = iter([*lookalikes.link_spans(read.folded), (len(text) + 1, len(text) + 1)])
     link = next(links)
     found: list[Quantity] = []
     reach = 0
-    for hit in quantity_words.scanner(source.language).finditer(source.folded):
+    for hit in words.scanner(read.language).finditer(read.folded):
         at = hit.start()
         if at < reach:
             continue
@@ -55,26 +55,23 @@ def parse(text: str, language: str | None = None) -> list[Quantity]:
         if link[0] <= at:
             reach = link[1]
             continue
-        items, reach = _read(source, at, hit[0], reach)
-        found.extend(items)
+        quantity, reach = _read(read, at, hit[0], reach)
+        if quantity is not None:
+            found.append(quantity)
     return found
 
 
 def canonical(quantity: Quantity) -> str:
     """Return a token equal for equal stated figures: "200000000|USD|<=" for up to $200M as for up to 2亿美元.
 
-    A range is "2000000|3000000000|…" with its two ends joined by "..", a rate names what it is per: "5|USD/month|=".
+    A range has its two ends joined by "..", a rate names what it is per: "5|USD/month|=".
     """
     if quantity.value is not None:
-        figure = _plain(quantity.value)
+        stated = _plain(quantity.value)
     else:
-        figure = "..".join("" if end is None else _plain(end) for end in (quantity.low, quantity.high))
-    unit = quantity.unit or ""
-    return (
-        f"{figure}|{unit}/{quantity.per}|{quantity.comparator}"
-        if quantity.per
-        else f"{figure}|{unit}|{quantity.comparator}"
-    )
+        stated = "..".join("" if end is None else _plain(end) for end in (quantity.low, quantity.high))
+    unit = f"{quantity.unit or ''}/{quantity.per}" if quantity.per else quantity.unit or ""
+    return f"{stated}|{unit}|{quantity.comparator}"
 
 
 def _plain(value: Decimal) -> str:
@@ -85,111 +82,117 @@ def _plain(value: Decimal) -> str:
     return "0" if written in {"-0", ""} else written
 
 
-def _read(source: Source, at: int, word: str, floor: int) -> tuple[list[Quantity], int]:
-    """Return the quantities whose first numeral is the hit `word` at `at`, and where to read on."""
-    digits = word[0].isascii() and word[0].isdigit()
-    if digits:
-        end = _end_of_lookalike(source, at, at + len(word), floor)
-        if end:
-            return [], end
-    item = company.item(source, at, word, floor)
-    if item is None:
-        return [], at + len(word)
-    second = _range(source, item)
-    if second is not None and second[1]:
-        return [_quantity(source, item, second[0])], second[0].end
-    if not company.stands(source, item, floor):
-        return [], max(item.end, at + len(word))
-    return [_quantity(source, item, None)], item.end
+def _read(text: Passage, at: int, hit: str, floor: int) -> tuple[Quantity | None, int]:
+    """Return the quantity whose first numeral is the `hit` at `at`, and where to read on."""
+    end = at + len(hit)
+    if hit[0].isdigit() and hit[0].isascii():
+        past = _past_lookalike(text, at, end, floor)
+        if past:
+            return None, past
+    first = figure.read(text, at, hit, floor)
+    if first is None:
+        return None, end
+    second = _second(text, first)
+    if second is not None:
+        return _quantity(text, first, second), second.end
+    if not standing.stands(text, first):
+        return None, max(first.end, end)
+    return _quantity(text, first, None), first.end
 
 
-def _end_of_lookalike(source: Source, at: int, end: int, floor: int) -> int:
+_YEAR = re.compile(r" ?,? [0-9]{4}\b")
+
+
+def _past_lookalike(text: Passage, at: int, end: int, floor: int) -> int:
     """Return where the thing that only looks like a quantity ends, or 0."""
-    if end - at > numerals.LONGEST:
+    if end - at > LONGEST:
         return end
-    citation = lookalikes.end_of_citation(source, at)
+    citation = lookalikes.end_of_citation(text, at)
     if citation:
         return citation
-    strong = company.strong(source, at, floor)
-    if strong:
+    if money.before(text, at, floor) is not None:
         return 0
-    date = lookalikes.end_of_date(source, at)
+    date = lookalikes.end_of_date(text, at, end)
     if date:
         return date
-    if end - at <= 2 and lookalikes.month_before(source, at) and not company.unit_follows(source, end):
-        year = re.compile(r",? [0-9]{4}\b").match(source.folded, end)
+    if end - at <= 2 and lookalikes.month_before(text, at) and not standing.unit_follows(text, end):
+        year = _YEAR.match(text.folded, end)
         return year.end() if year else end
-    if source.folded[at] == "0" and end - at > 1:
+    if text.folded[at] == "0" and end - at > 1 and text.folded[at - 1 : at] not in {".", ","}:
         return end
-    year_end = lookalikes.end_of_year(source, at)
-    if year_end and not company.unit_follows(source, year_end) and not company.people_follow(source, year_end):
-        return year_end
+    if end - at == 4:
+        past = lookalikes.end_of_year(text, at)
+        if past and not standing.unit_follows(text, past) and not standing.people_follow(text, past):
+            return past
     return 0
 
 
-_LINK = re.compile(r" ?(-|–|—|~|～) ?|( ?(?:to|bis|à|a|und|and|et|y|e|till|until) |至|到|和)")
+_LINK = re.compile(r" ?([-–—~～]) ?| (to|bis|à|a|und|and|et|y|e|till|until) |(至|到|和)")
+_LINK_STARTS = frozenset(" -–—~～至到和")
 _BOTH = frozenset({"and", "und", "et", "y", "e", "和"})
 
 
-def _range(source: Source, first: Item) -> tuple[Item, bool] | None:
-    """Return the second end of the range that `first` opens, and whether it is a range.
+def _second(text: Passage, first: Figure) -> Figure | None:
+    """Return the far end of the range that `first` opens, or None when it opens none.
 
     After "from" the two are a change and stay two figures, but the first still takes its scale and unit from the
     second: from $2 to $3 billion.
     """
-    link = _LINK.match(source.folded, first.end)
+    link = _LINK.match(text.folded, first.end) if text.folded[first.end : first.end + 1] in _LINK_STARTS else None
     if not link:
         return None
-    lead = lookalikes.word_before(source.folded, first.start)
-    word = (link[2] or "").strip()
-    if word in _BOTH and lead not in quantity_words.BETWEEN and not source.folded.startswith("介于", first.start - 2):
+    word = link[2] or link[3] or ""
+    lead = lookalikes.word_before(text.folded, first.start)
+    if word in _BOTH and lead not in words.BETWEEN and text.folded[first.start - 2 : first.start] != "介于":
         return None
-    if word in {"a", "à"} and source.language == "en":
+    if word in {"a", "à", "e"} and text.language == "en":
         return None
-    following = quantity_words.scanner(source.language).match(source.folded, link.end())
-    at = link.end()
-    if not following:
-        at = company.skip_sign(source, at)
-        following = quantity_words.scanner(source.language).match(source.folded, at)
-    if not following or len(following[0]) > numerals.LONGEST:
+    second = _far_end(text, link.end(), first.end)
+    if second is None or not _agree(first, second):
         return None
-    second = company.item(source, at, following[0], first.end)
-    if second is None or second.start > link.end() or not _agree(first, second):
+    low, scaled = first.value, first.scaled
+    if second.factor > 1 and not scaled and abs(low) < 1000 and low < second.value:
+        low, scaled = EXACT.multiply(low, Decimal(second.factor)), True
+    if not low < second.value or (first.form != second.form and second.unit is None):
         return None
-    if lookalikes.end_of_date(source, at) and second.unit is None:
-        return None
-    low = first.value
-    if second.factor > 1 and not first.scaled and abs(low) < 1000 and low < second.value:
-        first.value = low = numerals.EXACT.multiply(low, Decimal(second.factor))
-        first.scaled = True
-    first.unit = first.unit or second.unit
-    if not low < second.value or ((first.form == "digits") != (second.form == "digits") and not second.unit):
-        return None
-    return second, lead not in quantity_words.FROM
+    first.value, first.scaled, first.unit = low, scaled, first.unit or second.unit
+    return None if lead in words.FROM else second
 
 
-def _agree(first: Item, second: Item) -> bool:
-    if first.unit and second.unit:
-        return first.unit == second.unit
-    return first.unit is None or (second.unit is None and first.money)
+_SIGN = re.compile(r"(?:[a-z]{1,3})?[$€£¥₹₩] ?|[a-z]{3} ?(?=[0-9])")
 
 
-def _quantity(source: Source, item: Item, second: Item | None) -> Quantity:
-    end = item.end if second is None else second.end
-    unit = item.unit if second is None else second.unit or item.unit
-    comparator = item.comparator or bounds.before(source, item.start, unit)
-    start = item.start
-    text = source.original[start:end]
-    per, end = company.rate(source, end)
-    noun = company.counted(source, end) if unit is None and per is None else None
-    measures = company.measured(source, start, end) if per is None else None
-    text = source.original[start:end]
+def _far_end(text: Passage, at: int, floor: int) -> Figure | None:
+    sign = _SIGN.match(text.folded, at)
+    begin = sign.end() if sign else at
+    hit = words.scanner(text.language).match(text.folded, begin)
+    if not hit or len(hit[0]) > LONGEST:
+        return None
+    second = figure.read(text, begin, hit[0], floor)
+    if second is None or second.start > at or (second.unit is None and lookalikes.end_of_date(text, begin, hit.end())):
+        return None
+    return second
+
+
+def _agree(first: Figure, second: Figure) -> bool:
+    if first.unit is None or second.unit is None:
+        return first.unit is None or first.money
+    return first.unit == second.unit
+
+
+def _quantity(text: Passage, first: Figure, second: Figure | None) -> Quantity:
+    start, end = first.start, first.end if second is None else second.end
+    unit = first.unit or (second.unit if second else None)
+    per, past = nouns.rate(text, end)
+    unit = unit or (nouns.counted(text, end) if per is None else None)
+    measures = nouns.measured(text, start, end) if per is None else None
+    stated = text.original[start:past]
     if second is not None:
-        return Quantity(text, start, end, None, item.value, second.value, unit or noun, "=", measures, per)
-    value = item.value
-    if item.comparator is None and comparator == "=":
-        trailing = bounds.after(source, end)
+        return Quantity(stated, start, past, None, first.value, second.value, unit, "=", measures, per)
+    comparator = first.comparator or bounds.before(text, start, first.unit)
+    if comparator == "=" and first.comparator is None:
+        trailing = bounds.after(text, past)
         comparator = trailing[0] if trailing else comparator
-    low = value if comparator in {"=", ">=", ">"} else None
-    high = value if comparator in {"=", "<=", "<"} else None
-    return Quantity(text, start, end, value, low, high, unit or noun, comparator, measures, per)
+    low = first.value if comparator in {"=", ">=", ">"} else None
+    high = first.value if comparator in {"=", "<=", "<"} else None
+    return Quantity(stated, start, past, first.value, low, high, unit, comparator, measures, per)

@@ -2,9 +2,9 @@
 
 import re
 
-from claims.core import quantity_words as words
-from claims.core.numerals import Source
-from claims.core.units import DURATIONS
+from claims.core.figures import cues
+from claims.core.figures.passage import Passage
+from claims.core.figures.units import DURATIONS
 
 _AFTER = {
     "en": re.compile(
@@ -22,24 +22,24 @@ _LASTING = frozenset(
 )
 
 
-def before(source: Source, start: int, unit: str | None) -> str:
+def before(passage: Passage, start: int, unit: str | None) -> str:
     """Return the comparator the words straight before `start` give the figure there."""
-    text = source.folded
+    text = passage.folded
     window = text[max(0, start - 44) : start]
     stripped = window.rstrip(" ")
-    sign = words.SIGN_CUES.get(stripped[-2:]) or words.SIGN_CUES.get(stripped[-1:])
+    sign = cues.SIGN_CUES.get(stripped[-2:]) or cues.SIGN_CUES.get(stripped[-1:])
     if sign:
         return sign
     if stripped and stripped[-1] > "⺀":
         for size in (4, 3, 2, 1):
-            cue = words.CJK_CUES.get(stripped[-size:])
+            cue = cues.CJK_CUES.get(stripped[-size:])
             if cue:
                 return cue
         return "="
     if stripped == window and stripped and not stripped.endswith("'"):
         return "="
     parts = [part.lstrip("([\"'“„«—–") for part in stripped.split(" ") if part][-4:]
-    own, english = words.CUES[source.language], words.CUES["en"]
+    own, english = cues.CUES[passage.language], cues.CUES["en"]
     for size in range(len(parts), 0, -1):
         phrase = " ".join(parts[-size:])
         cue = own.get(phrase) or (english.get(phrase) if size > 1 else None)
@@ -54,19 +54,19 @@ def before(source: Source, start: int, unit: str | None) -> str:
     return "="
 
 
-def after(source: Source, end: int) -> tuple[str, int] | None:
+def after(passage: Passage, end: int) -> tuple[str, int] | None:
     """Return the comparator the words straight after `end` give, and where those words end."""
-    text = source.folded
+    text = passage.folded
     following = text[end : end + 1]
     if following == "+":
         return ">=", end + 1
     if following > "⺀":
         for size in (2, 1):
-            cue = words.CJK_AFTER.get(text[end : end + size])
+            cue = cues.CJK_AFTER.get(text[end : end + size])
             if cue:
                 return cue, end + size
         return None
-    match = _AFTER.get(source.language, _AFTER["en"]).match(text, end)
+    match = _AFTER.get(passage.language, _AFTER["en"]).match(text, end)
     if not match:
         return None
     return (">=" if match["ge"] else "<=" if match["le"] else "~"), match.end()

@@ -1,5 +1,6 @@
 """Units: what a number counts, by the words and signs that follow it, each under one singular English name."""
 
+import re
 from collections.abc import Mapping
 
 DURATIONS = frozenset("second minute hour day week month quarter year decade century millisecond weekday".split())
@@ -141,7 +142,16 @@ NAMES: Mapping[str, str] = _table(_NAMES)
 PHRASES: Mapping[str, str] = _table(_PHRASES)
 """Two or three lower-cased words → unit."""
 
-SECOND_READING = frozenset(
-    {"second", "an", "ore", "min", "mes", "pp", "ha", "mal", "time", "mark", "日", "pound", "dia"}
+AMBIGUOUS: Mapping[str, str] = {
+    "an": "fr", "ans": "fr", "mes": "es", "ore": "it", "mal": "de", "dia": "pt", "fois": "fr", "jours": "fr",
+    "second": "", "min": "", "pp": "", "ha": "", "time": "", "日": "", "ms": "",
+}  # fmt: skip
+"""Units that are also common words → the language they are units in, "" for any after digits."""
+
+IDIOMATIC = frozenset({"day", "time", "minute", "second"})
+"""Units before which "one" is an idiom: one day, one time."""
+
+WORDS = re.compile(
+    r"(?: - | {1,2}|-)?([^\W\d_][^\W_]{0,30}(?:\.[^\W\d_]\.)?[²³]?)(?: ([^\W\d_]{1,30}\.?)(?: ([^\W\d_]{1,30}\.?))?)?"
 )
-"""Units that are also common words, to be believed only after a numeral in digits or in the right language."""
+"""The up to three words behind a number that may name its unit."""

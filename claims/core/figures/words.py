@@ -13,8 +13,8 @@ def _pairs(text: str) -> dict[str, int]:
 
 SMALL: Mapping[str, Mapping[str, int]] = {
     "en": _pairs(
-        "zero=0 nought=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12"
-        " thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30"
+        "zero=0 nought=0 naught=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11"
+        " twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30"
         " forty=40 fourty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90"
     ),
     "de": _pairs(
@@ -168,107 +168,15 @@ ONES: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """Articles and pronouns as much as numerals: numbers only before a scale, a fraction or a unit."""
 
-TO: Mapping[str, frozenset[str]] = {
-    "en": frozenset({"to", "until"}), "de": frozenset({"bis"}), "fr": frozenset({"à"}), "es": frozenset({"a"}),
-    "it": frozenset({"a"}), "pt": frozenset({"a"}),
+ARTICLES: Mapping[str, tuple[str, ...]] = {
+    "en": ("a", "one"), "de": (), "fr": ("un", "une"), "es": ("un", "una"), "it": ("un", "una"), "pt": ("um", "uma"),
 }  # fmt: skip
+"""Articles that make a scale a number: a million."""
+
 BETWEEN = frozenset("between zwischen entre tra fra".split())
 FROM = frozenset("from von de desde da dal".split())
 
 MINUS = frozenset("minus negative moins menos meno negativ negativen".split())
-
-_SIGNS_OF = {
-    "en": "a an i the of and to in is was for that with on at by from are has have were will said it its an this be or not",
-    "de": "der die das und ist im mit von den dem des für auf sich nicht als wird zu ein eine hat es sind bei nach"
-    " über kostet mehr gibt um war haben wurde auch aus vor rund am",
-    "fr": "le la les des est et du une dans en pour que qui sur au avec il par plus pas sont ce aux coûte à été"
-    " ont cette ne se d l",
-    "es": "el la los las de es y en del por que con una un para más no se su al lo como son cuesta entre ha fue",
-    "it": "il la di che è e per del della con non una un sono gli le dei nel alla da più al lo ha costa",
-    "pt": "o a os as de é e do da em que para com não uma um dos das no na por mais ao são custa foi",
-}
-_COMMON: Mapping[str, frozenset[str]] = {
-    language: frozenset(words.split()) for language, words in _SIGNS_OF.items()
-}  # the words that give a language away
-
-CUES: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "up to": "<=", "as much as": "<=", "as many as": "<=", "at most": "<=", "no more than": "<=",
-        "not more than": "<=", "maximum of": "<=", "maximum": "<=", "max": "<=", "max.": "<=", "as high as": "<=",
-        "at the most": "<=", "capped at": "<=", "not exceeding": "<=", "limited to": "<=", "a maximum": "<=",
-        "no greater than": "<=", "as long as": "<=", "as large as": "<=", "not to exceed": "<=",
-        "at least": ">=", "no less than": ">=", "no fewer than": ">=", "not less than": ">=", "minimum of": ">=",
-        "minimum": ">=", "min": ">=", "min.": ">=", "as little as": ">=", "as few as": ">=", "as low as": ">=",
-        "not fewer than": ">=", "at a minimum": ">=",
-        "more than": ">", "over": ">", "above": ">", "exceeding": ">", "exceeds": ">", "exceeded": ">",
-        "exceed": ">", "in excess of": ">", "greater than": ">", "beyond": ">", "upwards of": ">",
-        "upward of": ">", "north of": ">", "surpassing": ">", "surpassed": ">", "topped": ">", "topping": ">",
-        "higher than": ">", "larger than": ">", "better than": ">", "longer than": ">",
-        "less than": "<", "under": "<", "below": "<", "fewer than": "<", "lower than": "<", "south of": "<",
-        "smaller than": "<", "shorter than": "<", "short of": "<",
-        "about": "~", "around": "~", "approximately": "~", "approx": "~", "approx.": "~", "roughly": "~",
-        "some": "~", "nearly": "~", "almost": "~", "close to": "~", "circa": "~", "ca.": "~", "ca": "~", "c.": "~",
-        "an estimated": "~", "estimated": "~", "just under": "~", "just below": "~", "just over": ">", "near": "~",
-        "virtually": "~", "in the region of": "~", "on the order of": "~", "more or less": "~", "just about": "~",
-        "just shy of": "~", "just short of": "~", "in the neighborhood of": "~", "approaching": "~",
-        "nearing": "~", "no over": "<=", "not over": "<=", "not under": ">=", "not below": ">=", "not above": "<=",
-    },
-    "de": {
-        "bis zu": "<=", "höchstens": "<=", "maximal": "<=", "nicht mehr als": "<=", "max.": "<=", "bis": "<=",
-        "mindestens": ">=", "wenigstens": ">=", "minimal": ">=", "nicht weniger als": ">=", "min.": ">=",
-        "mehr als": ">", "über": ">", "größer als": ">", "oberhalb von": ">", "gut": ">",
-        "weniger als": "<", "unter": "<", "unterhalb von": "<", "kleiner als": "<",
-        "etwa": "~", "rund": "~", "ungefähr": "~", "circa": "~", "zirka": "~", "ca.": "~", "ca": "~", "knapp": "~",
-        "fast": "~", "nahezu": "~", "beinahe": "~", "annähernd": "~", "geschätzt": "~", "geschätzte": "~",
-        "geschätzten": "~", "um die": "~", "schätzungsweise": "~",
-    },
-    "fr": {
-        "jusqu'à": "<=", "au plus": "<=", "au maximum": "<=", "pas plus de": "<=", "maximum": "<=",
-        "au moins": ">=", "au minimum": ">=", "minimum": ">=", "pas moins de": ">=",
-        "plus de": ">", "plus d'": ">", "supérieur à": ">", "au-dessus de": ">", "moins de": "<", "moins d'": "<",
-        "inférieur à": "<", "au-dessous de": "<", "environ": "~", "près de": "~", "quelque": "~", "presque": "~",
-        "autour de": "~", "approximativement": "~", "à peu près": "~", "quasiment": "~",
-    },
-    "es": {
-        "hasta": "<=", "como máximo": "<=", "máximo": "<=", "no más de": "<=", "un máximo de": "<=",
-        "al menos": ">=", "por lo menos": ">=", "como mínimo": ">=", "mínimo": ">=", "un mínimo de": ">=",
-        "más de": ">", "superior a": ">", "por encima de": ">", "menos de": "<", "inferior a": "<",
-        "por debajo de": "<", "unos": "~", "unas": "~", "alrededor de": "~", "cerca de": "~", "casi": "~",
-        "aproximadamente": "~", "en torno a": "~",
-    },
-    "it": {
-        "fino a": "<=", "al massimo": "<=", "almeno": ">=", "più di": ">", "oltre": ">", "meno di": "<",
-        "sotto": "<", "circa": "~", "quasi": "~", "intorno a": "~",
-    },
-    "pt": {
-        "até": "<=", "no máximo": "<=", "pelo menos": ">=", "no mínimo": ">=", "mais de": ">", "acima de": ">",
-        "menos de": "<", "abaixo de": "<", "cerca de": "~", "quase": "~", "aproximadamente": "~",
-    },
-}  # fmt: skip
-"""Words straight before a figure → comparator, by language."""
-
-SIGN_CUES: Mapping[str, str] = {
-    "~": "~",
-    "≈": "~",
-    "∼": "~",
-    "<": "<",
-    ">": ">",
-    "≤": "<=",
-    "≥": ">=",
-    "<=": "<=",
-    ">=": ">=",
-}
-
-CJK_CUES: Mapping[str, str] = {
-    "超过": ">", "超過": ">", "逾": ">", "超": ">", "高于": ">", "大于": ">", "多于": ">", "突破": ">", "不止": ">",
-    "高达": "<=", "多达": "<=", "最多": "<=", "至多": "<=", "最高": "<=", "不超过": "<=", "不超過": "<=",
-    "至少": ">=", "最少": ">=", "不少于": ">=", "不低于": ">=", "最低": ">=", "不到": "<", "低于": "<", "少于": "<",
-    "不足": "<", "小于": "<", "约": "~", "約": "~", "大约": "~", "近": "~", "接近": "~", "将近": "~", "大概": "~",
-    "约为": "~", "几乎": "~", "差不多": "~",
-}  # fmt: skip
-CJK_AFTER: Mapping[str, str] = {
-    "以上": ">=", "以下": "<=", "以内": "<=", "左右": "~", "上下": "~", "余": ">", "餘": ">", "多": ">",
-}  # fmt: skip
 
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug"
@@ -293,20 +201,3 @@ def scanner(language: str) -> re.Pattern[str]:
         plain = {*SMALL[language], *HUNDREDS[language], *SCALES[language], *FRACTIONS[language]}
         words = f"(?:{'|'.join(sorted(plain, key=lambda word: (-len(word), word)))})\\b"
     return re.compile(rf"[0-9]+|[½⅓⅔¼¾⅕-⅞⅐-⅒]|[〇零一二三四五六七八九十百千万萬亿億兆两兩半]+|\b{words}")
-
-
-def guess(folded: str) -> str:
-    """Return the language most of the telling words of a lower-cased text belong to; "en" when none tell."""
-    words = set(re.findall(r"[^\W\d_]+", folded[:3000]))
-    best, most = "en", 0
-    for language in LANGUAGES:
-        own = _COMMON[language]
-        score = 2 * len(words & own) + len(words & SMALL[language].keys()) + len(words & SCALES[language].keys())
-        if language == "de":
-            score += 2 * sum(bool(_GERMAN_COMPOUND.search(word)) for word in words)
-        if score > most:
-            best, most = language, score
-    return best
-
-
-_GERMAN_COMPOUND = re.compile("hundert|tausend|zig$|zehn|einhalb|prozent|milliarde|millionen|kanadisch|drittel|ß")

@@ -26,12 +26,21 @@ CODES = frozenset(
 )
 """Codes read where they stand in capitals beside a number."""
 
-ALIASES: Mapping[str, str] = {
-    "rmb": "CNY", "rs": "INR", "rs.": "INR", "inr": "INR", "kr": "SEK", "kr.": "SEK", "dm": "DEM", "sfr": "CHF",
-    "fr.": "CHF", "us": "USD", "rp": "IDR", "zł": "PLN", "kč": "CZK", "ft": "HUF", "руб": "RUB", "руб.": "RUB",
-    "nt": "TWD", "rm": "MYR", "hk": "HKD", "人民币": "CNY", "人民幣": "CNY", "usdt": "USDT",
+BEFORE: Mapping[str, str] = {
+    "rs": "INR", "rs.": "INR", "kr": "SEK", "kr.": "SEK", "dm": "DEM", "sfr": "CHF", "fr.": "CHF", "rp": "IDR",
+    "rm": "MYR", "zł": "PLN",
 }  # fmt: skip
-"""Other short forms, lower-cased; which of them may stand where is decided by the reader."""
+"""Other short forms that stand before a number, lower-cased."""
+
+AFTER: Mapping[str, str] = {
+    "kr": "SEK", "kr.": "SEK", "rs": "INR", "zł": "PLN", "kč": "CZK", "dm": "DEM", "sfr": "CHF", "руб": "RUB",
+}  # fmt: skip
+"""Other short forms that stand after a number, lower-cased."""
+
+DOLLARS = frozenset(code for code in DOLLAR_PREFIXES.values() if code != "USD")
+
+COMMON_WORDS = frozenset("won real mark marks rand lev lei soles kip dong leva lari pula mark".split())
+"""Names that are words of other meanings too."""
 
 SAFE_LOWER = frozenset(
     "usd eur gbp jpy cny inr rmb chf aud cad hkd sgd nzd krw rub mxn sek nok dkk pln brl zar".split()

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from claims.core.numerals import Source
-from claims.core.quantity_words import MONTHS
+from claims.core.figures.passage import Passage
+from claims.core.figures.words import MONTHS
 
 _LABELS = frozenset(
     "section sections article articles chapter chapters page pages p pp paragraph clause line lines no nos nr number"
@@ -72,51 +72,53 @@ _LAST_WORD = re.compile(r"([^\W\d_][\w.&'’-]*)[ #:]{0,2}$")
 _ID_BEFORE = frozenset("#@§№_&=\\/%^|")
 
 
-def end_of_date(source: Source, at: int) -> int:
-    """Return where the date, time, year, version, phone number or ordinal at `at` ends, or 0 for none."""
-    text = source.folded
+def end_of_date(passage: Passage, at: int, digits_end: int) -> int:
+    """Return where the date, time, version, phone number or ordinal at `at` ends, or 0 for none."""
+    text = passage.folded
+    following = text[digits_end : digits_end + 1]
+    if following not in _MAY_GO_ON and not following.isalpha():
+        return 0
     for pattern in (_dates(), _TIMES, _ORDINAL):
         match = pattern.match(text, at)
-        if match and not (pattern is _dates() and _is_fraction_sum(match[0])):
+        if match:
             return match.end()
     chain = _CHAINS.match(text, at)
     if chain:
         groups = _GROUPS.match(text, at)
         if not groups or groups.end() < chain.end():
             return chain.end()
-    if source.language == "de" and (match := _GERMAN_ORDINAL.match(text, at)) and word_before(text, at) in _ARTICLES:
-        return match.end()
+    if passage.language == "de" and following == "." and word_before(text, at) in _ARTICLES:
+        match = _GERMAN_ORDINAL.match(text, at)
+        return match.end() if match else 0
     return 0
 
 
-def _is_fraction_sum(words: str) -> bool:
-    """Whether a would-be date such as 1.234.567 is a grouped number; the pattern keeps those out already."""
-    return words.count(".") == 2 and len(words.rsplit(".", 1)[1]) == 3
+_MAY_GO_ON = frozenset(" .:-/')º°ª")
 
 
-def end_of_year(source: Source, at: int) -> int:
+def end_of_year(passage: Passage, at: int) -> int:
     """Return where the bare year or span of years at `at` ends, or 0 when it is none."""
-    match = _YEARS.match(source.folded, at)
-    if not match or source.folded[match.end() : match.end() + 1].isalpha():
+    match = _YEARS.match(passage.folded, at)
+    if not match or passage.folded[match.end() : match.end() + 1].isalpha():
         return 0
     return match.end()
 
 
-def month_before(source: Source, at: int) -> bool:
+def month_before(passage: Passage, at: int) -> bool:
     """Whether a month's name stands straight before: May 4, but not may 4."""
-    window = source.folded[max(0, at - 12) : at].rstrip(" .")
+    window = passage.folded[max(0, at - 12) : at].rstrip(" .")
     match = re.search(r"([^\W\d_]+)$", window)
     if not match or match[1] not in MONTHS:
         return False
     name = max(0, at - 12) + match.start()
-    return source.raw[name].isupper() or match[1] not in {"may", "march", "mar", "mars", "sep", "jan", "dec", "mai"}
+    return passage.raw[name].isupper() or match[1] not in {"may", "march", "mar", "mars", "sep", "jan", "dec", "mai"}
 
 
-def end_of_citation(source: Source, at: int) -> int:
+def end_of_citation(passage: Passage, at: int) -> int:
     """Return where the citation mark [1], [2, 3] or [4-6] around `at` ends, or 0."""
-    if at == 0 or source.folded[at - 1] != "[":
+    if at == 0 or passage.folded[at - 1] != "[":
         return 0
-    match = _CITATION.match(source.folded, at) or _NOTE.match(source.folded, at)
+    match = _CITATION.match(passage.folded, at) or _NOTE.match(passage.folded, at)
     return match.end() if match else 0
 
 
@@ -126,10 +128,10 @@ def word_before(text: str, at: int) -> str:
     return match[1] if match else ""
 
 
-def is_label(source: Source, at: int) -> bool:
+def is_label(passage: Passage, at: int) -> bool:
     """Whether a bare number names something: Llama 4, Section 230, page 5, Group 2:."""
-    raw = word_before(source.raw, at)
-    if not raw or (at and source.raw[at - 1] == ":"):
+    raw = word_before(passage.raw, at)
+    if not raw or (at and passage.raw[at - 1] == ":"):
         return False
     word = raw.casefold().rstrip(".")
     if word in _LABELS:
@@ -138,7 +140,7 @@ def is_label(source: Source, at: int) -> bool:
         return False
     if len(raw) == 1 and raw in "IA":
         return False
-    return source.language != "de" or not raw[1:].islower() or (at > 24 and _known_stem(word))
+    return passage.language != "de" or not raw[1:].islower() or (at > 24 and _known_stem(word))
 
 
 def _known_stem(word: str) -> bool:
@@ -146,15 +148,15 @@ def _known_stem(word: str) -> bool:
     return word.endswith(("phone", "windows", "llama", "formel", "claude", "gemini", "boeing", "airbus"))
 
 
-def glued_name(source: Source, at: int) -> bool:
+def glued_name(passage: Passage, at: int) -> bool:
     """Whether the digits at `at` are part of a name or an identifier: F-16, G7, COVID-19, x=5, #3."""
     if at == 0:
         return False
-    before = source.folded[at - 1]
+    before = passage.folded[at - 1]
     if before in _ID_BEFORE or before.isalnum():
         return True
     if before in "-.:,'" and at > 1:
-        return source.folded[at - 2].isalnum()
+        return passage.folded[at - 2].isalnum()
     return False
 
 

@@ -1,0 +1,169 @@
+"""A figure: a numeral with the currency or unit around it."""
+
+import re
+from decimal import Decimal
+
+from claims.core.figures import bounds, chinese, digits, german, lookalikes, money, spelled, units, words
+from claims.core.figures.numerals import EXACT, Figure, Numeral, scale
+from claims.core.figures.passage import Passage
+
+
+def read(passage: Passage, at: int, hit: str, floor: int) -> Figure | None:
+    """Read the figure around the scanner's `hit` at `at`, not reaching back before `floor`.
+
+    None when the hit is no number, or one that is part of a name.
+    """
+    first = hit[0]
+    if not first.isdigit() or not first.isascii():
+        numeral = _in_words(passage, at, hit)
+        if numeral is None or numeral.start < floor:
+            return None
+        return _attach(passage, numeral, money.before(passage, numeral.start, floor), floor)
+    if at and passage.folded[at - 1] == "." and at > floor and not passage.folded[at - 2 : at - 1].isalnum():
+        numeral = Numeral(at - 1, at + len(hit), Decimal("0." + hit[:80]), "digits")
+        return _attach(passage, numeral, money.before(passage, at - 1, floor), floor)
+    paid = money.before(passage, at, floor)
+    if paid is None and lookalikes.glued_name(passage, at) and not _after_hyphen(passage, at, hit):
+        return None
+    numeral = digits.read(passage, at)
+    return None if numeral is None else _attach(passage, numeral, paid, floor)
+
+
+def _in_words(passage: Passage, at: int, hit: str) -> Numeral | None:
+    first = hit[0]
+    if first in words.SIGN_FRACTIONS:
+        return digits.read_sign(at, first)
+    if first in words.CJK_SCALES or first in words.CJK_DIGITS or first == "半":
+        return chinese.read(passage, at, hit)
+    return german.read(passage, at) if passage.language == "de" else spelled.read(passage, at)
+
+
+def _after_hyphen(passage: Passage, at: int, hit: str) -> bool:
+    """Whether digits glued to a word by a hyphen still are a figure: sub-5%."""
+    text = passage.folded
+    return text[at - 1] == "-" and text.startswith("%", at + len(hit)) and text[at - 2].isalpha()
+
+
+_INSIDE = frozenset("+多余餘")
+
+
+def _attach(passage: Passage, numeral: Numeral, paid: tuple[str, int] | None, floor: int) -> Figure | None:
+    text, plain = passage.folded, numeral.value
+    if not numeral.scaled or numeral.form == "chinese":
+        scale(passage, numeral, money=paid is not None or money.sign_follows(text, numeral.end))
+    factor = int(numeral.value / plain) if plain and numeral.form == "digits" and numeral.scaled else 1
+    inside = bounds.after(passage, numeral.end) if text[numeral.end : numeral.end + 1] in _INSIDE else None
+    bare_end = numeral.end
+    if inside:  # 200+ employees, 30多亿美元
+        numeral.end = inside[1]
+        scale(passage, numeral, money=paid is not None)
+    figure = Figure(
+        numeral.start, numeral.end, numeral.value, numeral.form, numeral.scaled, numeral.sure, factor=factor
+    )
+    if paid:
+        figure.unit, figure.start, figure.money = paid[0], paid[1], True
+    _take_unit(passage, figure)
+    _take_minus(passage, figure, floor)
+    if figure.money and not figure.scaled and figure.form != "fraction":
+        money.add_cents(passage, figure)
+    if inside:
+        figure.comparator = inside[0]
+        if figure.end == inside[1]:
+            figure.end = bare_end
+    return None if _cut_short(passage, figure, inside is not None) else figure
+
+
+_DEGREES = re.compile(r" ?([cf])\b")
+
+
+def _take_unit(passage: Passage, figure: Figure) -> None:
+    """Take in the unit or currency that follows."""
+    text, end = passage.folded, figure.end
+    symbol = text[end : end + 1]
+    if symbol == " ":
+        end += 1
+        symbol = text[end : end + 1]
+    if not symbol or symbol in ".,;:)]\"'\n?!":
+        return
+    if money.take_sign(passage, figure, symbol, end):
+        return
+    if symbol in units.SIGNS:
+        if not figure.money:
+            figure.unit, figure.end = units.SIGNS[symbol], end + 1
+            match = _DEGREES.match(text, end + 1) if symbol == "°" else None
+            if match:
+                figure.unit = "degree_celsius" if match[1] == "c" else "degree_fahrenheit"
+                figure.end = match.end()
+    elif symbol > "⺀":
+        _take_chinese(passage, figure, end)
+    elif match := units.WORDS.match(text, figure.end):
+        named = [word for word in match.groups() if word]
+        if not money.take_name(passage, figure, match, named) and not figure.money:
+            _take_measure(passage, figure, match, named)
+
+
+_MEASURE_WORDS = frozenset("个個名家位项種种台辆座条只件张艘架所套份万")
+
+
+def _take_chinese(passage: Passage, figure: Figure, at: int) -> None:
+    text = passage.folded
+    for size in (5, 4, 3, 2, 1):
+        name = text[at : at + size]
+        if len(name) == size and money.take_chinese(figure, name, at + size):
+            return
+        unit = units.NAMES.get(name)
+        if unit and not figure.money:
+            figure.unit, figure.end, figure.sure = unit, at + size, True
+            return
+    if figure.value != 1 and text[at : at + 1] in _MEASURE_WORDS:
+        figure.sure = True
+
+
+def _take_measure(passage: Passage, figure: Figure, match: re.Match[str], named: list[str]) -> None:
+    for size in (3, 2):
+        unit = units.PHRASES.get(" ".join(named[:size])) if len(named) >= size else None
+        if unit:
+            figure.unit, figure.end, figure.sure = unit, match.end(size), True
+            return
+    written = passage.raw[match.start(1) : match.end(1)]
+    glued = match.start(1) == figure.end
+    if written in units.CASED and figure.form == "digits":
+        if glued or len(written) > 1 or written in "mgl":
+            figure.unit, figure.end = units.CASED[written], match.end(1)
+        return
+    word = named[0]
+    unit = units.NAMES.get(word)
+    if unit is not None and _is_unit(passage, figure, word):
+        figure.unit, figure.end = unit, match.end(1)
+        figure.sure = figure.sure or unit not in units.IDIOMATIC
+
+
+def _is_unit(passage: Passage, figure: Figure, word: str) -> bool:
+    if word not in units.AMBIGUOUS:
+        return True
+    language = units.AMBIGUOUS[word]
+    return passage.language == language if language else figure.form == "digits"
+
+
+def _take_minus(passage: Passage, figure: Figure, floor: int) -> None:
+    text, at = passage.folded, figure.start
+    before = text[at - 1] if at > floor else ""
+    if before == "-":
+        if at < 2 or not (text[at - 2].isalnum() or text[at - 2] in "-)]$%"):
+            figure.start, figure.value = at - 1, -figure.value
+    elif before == " ":
+        word = lookalikes.word_before(text, at)
+        if word in words.MINUS and at - len(word) - 1 >= floor:
+            figure.start, figure.value, figure.sure = at - len(word) - 1, EXACT.minus(figure.value), True
+
+
+def _cut_short(passage: Passage, figure: Figure, inside: bool) -> bool:
+    """Whether the figure's right edge shows it to be part of a name: 3D, 4o, 5G."""
+    text, end = passage.folded, figure.end
+    following = text[end : end + 1]
+    if not following or following > "⺀" or not (following.isalpha() or following in "_@\\"):
+        return False
+    if figure.form == "digits" and figure.unit is None and following == "x" and not text[end + 1 : end + 2].isalnum():
+        figure.unit, figure.end = "time", end + 1
+        return False
+    return text[end - 1].isalnum() or not inside

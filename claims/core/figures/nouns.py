@@ -1,0 +1,88 @@
+"""The nouns beside a figure: what it counts, what it measures and per what it is stated."""
+
+import re
+
+from claims.core.figures import units
+from claims.core.figures.passage import Passage
+
+_RATE = re.compile(r"(?: (?:a|an|per|pro|par|al|por|each|every|je|im)(?: |-)| ?/ ?|每)([^\W\d_]{1,16})(?![^\W\d_])")
+_PER = {"capita": "person", "head": "person", "kopf": "person", "person": "person", "piece": "piece", "unit": "unit"}
+_AFTER_ARTICLE = units.DURATIONS | frozenset(
+    "person share barrel dozen gallon tonne pound kilogram litre ounce bushel piece unit mile kilometre acre".split()
+)
+
+
+def rate(passage: Passage, end: int) -> tuple[str | None, int]:
+    """Return what the figure that ends at `end` is stated per ("month"), and where those words end."""
+    match = _RATE.match(passage.folded, end) if passage.folded[end : end + 1] in {" ", "/", "每"} else None
+    if not match:
+        return None, end
+    word, link = match[1], match[0][: match.start(1) - match.start()].strip()
+    unit = _PER.get(word) or units.NAMES.get(word) or (units.CASED.get(word) if link == "/" else None)
+    if unit is None and (link == "per" or (word in _AFTER_ARTICLE and link in {"a", "an"})):
+        unit = singular(word) if word not in {"cent", "se"} else None
+    if (
+        unit is None
+        or unit == "percent"
+        or (link in {"a", "an", "al", "im", "each", "every"} and unit not in _AFTER_ARTICLE)
+    ):
+        return None, end
+    return unit, match.end()
+
+
+_WORD = re.compile(r" ([^\W\d_]{1,30})")
+_NO_NOUN = frozenset(
+    "is was has does says its his this us as plus versus less yes thus always perhaps across unless besides towards"
+    " afterwards sometimes of in and to or at by for from on with the a an than that but not were are be been had have"
+    " will would could should may might can if who which where when while after before since until per over under into"
+    " said more other out all their our my your her he she it they we you i so then also vs makes plans rises falls"
+    " grows shows wins points times gains".split()
+)
+
+
+def counted(passage: Passage, end: int) -> str | None:
+    """Return the singular of the plural noun counted: "researcher" for 50 top researchers; English only."""
+    if passage.language != "en":
+        return None
+    for _ in range(3):
+        match = _WORD.match(passage.folded, end)
+        if not match:
+            return None
+        word, end = match[1], match.end()
+        if word in units.PERSONS:
+            return units.PERSONS[word]
+        if word in _NO_NOUN:
+            return None
+        if len(word) > 3 and word[-1] == "s" and not word.endswith(("ss", "us", "is")):
+            return singular(word)
+    return None
+
+
+def singular(word: str) -> str:
+    """Return the singular of a regular English plural."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+_MEASURES = (
+    "budget|investment|deal|fine|contract|loan|fund|valuation|settlement|lawsuit|loss|profit|grant|bonus|package|bill"
+    "|revenue|revenues|income|sales|turnover|price|cost|costs|salary|debt|assets|capitalization|capitalisation|margin"
+    "|share|stake|population|growth|earnings|spending|capex|expenditure|deficit|surplus|penalty|acquisition|tax|tariff"
+)
+_MEASURE_AFTER = re.compile(rf"(?:-| | in )({_MEASURES})\b")
+_MEASURE_BEFORE = re.compile(
+    rf"\b({_MEASURES}) (?:of|at|was|is|were|are|reached|totaled|totalled)(?: [^\W\d_]{{1,15}}){{0,2}} $"
+)
+
+
+def measured(passage: Passage, start: int, end: int) -> str | None:
+    """Return what the figure measures when a noun beside it says so: "budget" for a $2 billion budget."""
+    if passage.language != "en":
+        return None
+    match = _MEASURE_AFTER.match(passage.folded, end)
+    if match is None:
+        match = _MEASURE_BEFORE.search(passage.folded, max(0, start - 48), start)
+    return match[1] if match else None

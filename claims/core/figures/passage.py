@@ -1,0 +1,80 @@
+"""A passage: a text made ready for reading figures, every offset kept."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from claims.core.figures.words import LANGUAGES, SCALES, SMALL
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text in three forms of one length, so that an offset means the same in each."""
+
+    original: str
+    raw: str
+    """With full-width forms, odd spaces and odd minus signs replaced by plain ones."""
+    folded: str
+    """`raw` in small letters."""
+    language: str
+    comma: bool
+    """Whether a single comma is the decimal sign."""
+
+    def window(self, start: int, end: int) -> str:
+        """Return the folded characters of start..end, start clipped to the text."""
+        return self.folded[max(0, start) : end]
+
+
+_WIDE = str.maketrans(
+    {0xFF01 + i: chr(0x21 + i) for i in range(94) if i != 11} | {0xFFE5: "¥", 0xFFE1: "£", 0x3000: " "}
+)
+_HAS_WIDE = re.compile("[\uff01-\uff5e\uffe5\uffe1\u3000]")
+_WIDE_COMMA = re.compile("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_ODD = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "’": "'", "−": "-", "\u2011": "-", "\u2010": "-"}
+
+
+def passage(text: str, language: str | None = None) -> Passage:
+    """Prepare `text`; `language` is a code such as "de" or "de-CH", guessed from the words when None."""
+    raw = text
+    if not text.isascii():
+        for odd, plain in _ODD.items():
+            raw = raw.replace(odd, plain)
+        if _HAS_WIDE.search(raw):
+            raw = _WIDE_COMMA.sub(",", raw.translate(_WIDE))
+    folded = raw.lower()
+    if len(folded) != len(raw):  # İ grows when it is made small
+        folded = "".join(low if len(low := character.lower()) == 1 else character for character in raw)
+    tag = (language or guess(folded)).lower().replace("_", "-")
+    code = tag.partition("-")[0]
+    known = code if code in LANGUAGES else "en"
+    return Passage(text, raw, folded, known, known != "en" and not tag.endswith(("-ch", "-mx")))
+
+
+_TELLING = {
+    "en": "a an i the of and to in is was for that with on at by from are has have were will said it its this be or not"
+    " you we they he she his her their as but more than can can't about up",
+    "de": "der die das und ist im mit von den dem des für auf sich nicht als wird zu ein eine hat es sind bei nach"
+    " über kostet mehr gibt um war haben wurde auch aus vor rund am euro",
+    "fr": "le la les des est et du une dans en pour que qui sur au avec il par plus pas sont ce aux coûte à été"
+    " ont cette ne se d l",
+    "es": "el la los las de es y en del por que con una un para más no se su al lo como son cuesta entre ha fue",
+    "it": "il la di che è e per del della con non una un sono gli le dei nel alla da più al lo ha costa",
+    "pt": "o os as de é e do da em que para com não uma um dos das no na por mais ao são custa foi",
+}
+_COMMON: Mapping[str, frozenset[str]] = {code: frozenset(words.split()) for code, words in _TELLING.items()}
+_OWN: Mapping[str, frozenset[str]] = {code: frozenset({*SMALL[code], *SCALES[code]}) for code in LANGUAGES}
+_GERMAN = re.compile("hundert|tausend|zig$|zehn|einhalb|prozent|milliarde|millionen|isch|drittel|ß")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def guess(folded: str) -> str:
+    """Return the language most of the telling words of a lower-cased text belong to; "en" when none tell."""
+    found = set(_LETTERS.findall(folded[:2000]))
+    best, most = "en", 0
+    for code in LANGUAGES:
+        score = 2 * len(found & _COMMON[code]) + len(found & _OWN[code])
+        if code == "de" and score >= most - 2:
+            score += 2 * sum(1 for word in found if _GERMAN.search(word))
+        if score > most:
+            best, most = code, score
+    return best

@@ -1,0 +1,72 @@
+"""Standing: whether a figure without a unit is a quantity, and not a label, a pronoun or a piece of a name."""
+
+import re
+
+from claims.core.figures import bounds, currencies, lookalikes, money, units, words
+from claims.core.figures.numerals import Figure
+from claims.core.figures.passage import Passage
+
+
+def stands(passage: Passage, figure: Figure) -> bool:
+    """Whether a single figure is a quantity after all."""
+    text = passage.folded
+    if figure.unit is not None:
+        return figure.sure or figure.form == "digits" or figure.unit not in units.IDIOMATIC
+    if not figure.sure:
+        if figure.form == "fraction" and bounds.before(passage, figure.start, None) != "=":
+            return True
+        return len(text) < 40 and text.strip(" .,!?\n") == text[figure.start : figure.end]
+    if figure.scaled or figure.form in {"fraction", "chinese"} or figure.comparator:
+        return True
+    if figure.form == "words":
+        return _counts(passage, figure)
+    bare = figure.value < 10000 and text[figure.start : figure.end].replace(".", "").isdigit()
+    return not bare or people_follow(passage, figure.end) or not lookalikes.is_label(passage, figure.start)
+
+
+_COMPOUND = re.compile(r"-[^\W\d_]")
+
+
+def _counts(passage: Passage, figure: Figure) -> bool:
+    """Whether a numeral in words counts something: three factors, but not the Big Four or two-faced."""
+    text, raw, start = passage.folded, passage.raw, figure.start
+    before = text[start - 1 : start]
+    if before in {"-", "'"} or before.isalnum() or (_COMPOUND.match(text, figure.end) and figure.value < 20):
+        return False
+    if start and raw[start].isupper() and not raw[start : figure.end].isupper():
+        previous = lookalikes.word_before(raw, start)
+        if passage.language == "de":
+            return not previous
+        return not (previous and (previous[0].isupper() or previous in {"the", "of", "big"}))
+    return True
+
+
+_COUNTED = re.compile(
+    r" (?:[^\W\d_]{1,20} )?(?:people|persons|men|women|children|employees|workers|users|jobs|staff|students|soldiers"
+    r"|troops|patients|customers|companies|homes|deaths|cases|votes|residents|refugees|migrants|vehicles|cars|units"
+    r"|gpus|chips|stores|shares|tests|words|times|menschen|personen|mitarbeiter|beschäftigte|kunden|personnes"
+    r"|personas)\b"
+)
+
+
+def people_follow(passage: Passage, end: int) -> bool:
+    """Whether a noun that is mostly counted follows: 2000 employees."""
+    return passage.folded[end : end + 1] == " " and bool(_COUNTED.match(passage.folded, end))
+
+
+def unit_follows(passage: Passage, end: int) -> bool:
+    """Whether a unit, scale or currency follows at `end`."""
+    text = passage.folded
+    sign = text[end : end + 2].strip()[:1]
+    if sign in units.SIGNS or sign in currencies.SIGNS:
+        return True
+    match = units.WORDS.match(text, end)
+    if not match:
+        return False
+    named = [word.rstrip(".") for word in match.groups() if word]
+    first = named[0]
+    if first in words.SCALES[passage.language] or first in words.SCALES["en"] or first in words.SHORT_SCALES:
+        return True
+    if money.of_code(passage, match.start(1), match.end(1)) or currencies.of_name(named):
+        return True
+    return (first in units.NAMES and first not in units.AMBIGUOUS) or " ".join(named[:2]) in units.PHRASES
