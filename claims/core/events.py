@@ -63,6 +63,7 @@ class State:
     appearances: frozenset[int] = frozenset()
     evidence: frozenset[int] = frozenset()
     merged_into: str | None = None
+    absorbed: frozenset[str] = frozenset()
     withdrawn: bool = False
 
 
@@ -112,9 +113,13 @@ def apply(state: State, kind: EventKind, payload: Payload, actor_kind: ActorKind
             return replace(state, merged_into=None)
         case EventKind.WITHDRAWN | EventKind.RESTORED:
             return replace(state, withdrawn=kind is EventKind.WITHDRAWN)
+        case EventKind.ABSORBED:
+            return replace(state, absorbed=state.absorbed | {payload["other"]})
+        case EventKind.RELEASED:
+            return replace(state, absorbed=state.absorbed - {payload["other"]})
         case EventKind.ADDED:
             raise ValueError("a claim is added once")
-        case EventKind.NOTED | EventKind.ABSORBED | EventKind.RELEASED | EventKind.LINKED:
+        case EventKind.NOTED | EventKind.LINKED:
             return state
 
 

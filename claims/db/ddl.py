@@ -57,9 +57,9 @@ def postgresql_guards() -> list[str]:
     """Return the triggers for PostgreSQL; ENABLE ALWAYS keeps them on for replication roles too."""
     made = [
         "CREATE OR REPLACE FUNCTION claimtrack_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$",
+        "$$ BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE OR REPLACE FUNCTION claimtrack_keep() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% keeps what was written', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; "
+        "$$ BEGIN RAISE EXCEPTION '%% keeps what was written', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; "
         "END $$",
     ]
     for table in APPEND_ONLY:

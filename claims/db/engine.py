@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from claims.errors import InvalidValue, StorageError
@@ -151,7 +151,9 @@ def explain(database: Database, error: DBAPIError) -> str:
     for start, mend in MENDS_BY_SQLITE_NAME.items():
         if name.startswith(start):
             return f"the database {database.name} {mend}"
-    state = getattr(original, "sqlstate", None) or ("08000" if database.dialect == "postgresql" and not name else "")
+    # A server that cannot be reached gives no state; nor does a statement the driver itself refuses.
+    unreachable = database.dialect == "postgresql" and isinstance(error, OperationalError)
+    state = getattr(original, "sqlstate", None) or ("08000" if unreachable else "")
     for start, mend in sorted(MENDS_BY_SQLSTATE.items(), key=lambda item: -len(item[0])):
         if state.startswith(start):
             return f"the database {database.name} {mend}"

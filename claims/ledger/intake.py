@@ -26,7 +26,11 @@ class Taken:
     added: list[str] = field(default_factory=list)
     appeared: list[str] = field(default_factory=list)
     restored: list[str] = field(default_factory=list)
-    known: int = 0
+    same: list[str] = field(default_factory=list)
+
+    @property
+    def known(self) -> int:
+        return len(self.same)
 
 
 @dataclass(slots=True)
@@ -94,7 +98,7 @@ def _sort(ledger: Ledger, entries: Sequence[Entry], taken: Taken) -> tuple[list[
             taken.restored.append(held.key)
             repeats.append((held, entry))
         elif held is not None and (held.id, entry.identity) in standing:
-            taken.known += 1
+            taken.same.append(held.key)
         elif held is not None:
             standing.add((held.id, entry.identity))
             repeats.append((held, entry))
@@ -103,7 +107,7 @@ def _sort(ledger: Ledger, entries: Sequence[Entry], taken: Taken) -> tuple[list[
             if entry.new.stands_alone:
                 fresh[entry.fingerprint] = entry
         elif entry.identity == first.identity or entry.identity in {e.identity for e in first.repeats}:
-            taken.known += 1
+            taken.same.append(first.key)
         else:
             first.repeats.append(entry)
     return list({id(entry): entry for entry in fresh.values()}.values()), repeats

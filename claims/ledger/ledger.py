@@ -66,6 +66,7 @@ class Ledger:
         self.connection = connection
         self.run = run
         self.now = run.clock()
+        self.undoing: tuple[int, int] | None = None  # the claim and the event being taken back, while undoing
 
     @property
     def actor(self) -> Actor:
@@ -127,6 +128,8 @@ class Ledger:
 
         Raises Conflict when somebody else changed the claim since it was read.
         """
+        if self.undoing is not None and self.undoing[0] == standing.id:
+            payload = {**payload, "undoes": self.undoing[1]}
         state = apply(standing.state, kind, payload, self.actor.kind)
         seq, now = standing.version + 1, max(self.now, standing.changed_at)
         text = canonical(payload)

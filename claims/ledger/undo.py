@@ -81,12 +81,13 @@ def _undo_claim(ledger: Ledger, standing: Standing, events: Sequence[Row[Any]], 
             done.kept[standing.key] = said
         elif said is not None:
             standing = said
+    ledger.undoing = None
     done.reverted += standing.version > before
 
 
 def _worked_on(history: Sequence[Row[Any]], ours: set[int]) -> str | None:
     """Return who has worked on a claim since it was added, if a person did and did not take it back."""
-    undone = {seq for row in history for seq in _payload(row).get("undoes", ())}
+    undone = {_payload(row).get("undoes") for row in history}
     for row in reversed(history):
         later = row.seq not in ours and row.actor_kind == ActorKind.PERSON and "undoes" not in _payload(row)
         kinds = (EventKind.APPEARED, EventKind.RESTORED, EventKind.WITHDRAWN, EventKind.ABSORBED, EventKind.RELEASED)
@@ -101,18 +102,18 @@ def _revert(
     """Append the opposite of one event; a text says why it stays, None that there was nothing to take back."""
     kind, payload, state = EventKind(row.kind), _payload(row), standing.state
     append: Callable[..., Standing] = ledger.append
-    undoes = {"undoes": [row.seq]}
+    ledger.undoing = (standing.id, row.seq)
     match kind:
         case EventKind.STATUS:
             if state.status != after.status or earlier is None:
                 return f"status set to {state.status} since"
             told = {"from": after.status, "to": earlier.status, "reviewed": earlier.reviewed}
-            return append(standing, kind, told | undoes, reason=reason)
+            return append(standing, kind, told, reason=reason)
         case EventKind.CONFIDENCE:
             if state.confidence != after.confidence or earlier is None:
                 return f"confidence set to {state.confidence} since"
             told = {"from": after.confidence, "to": earlier.confidence, "by": earlier.confidence_by}
-            return append(standing, kind, told | undoes, reason=reason)
+            return append(standing, kind, told, reason=reason)
         case EventKind.AMENDED:
             changes = {name: [new, old] for name, (old, new) in payload["changes"].items()}
             if any(getattr(state, name) != new for name, (new, _) in changes.items()):
@@ -121,9 +122,9 @@ def _revert(
         case EventKind.MERGED | EventKind.UNMERGED:
             return _unmake(ledger, standing, kind, payload, reason)
         case EventKind.ADDED | EventKind.RESTORED:
-            return _take_away(ledger, standing, reason, undoes)
+            return _take_away(ledger, standing, reason)
         case EventKind.WITHDRAWN:
-            return append(standing, EventKind.RESTORED, undoes, reason=reason) if state.withdrawn else None
+            return append(standing, EventKind.RESTORED, {}, reason=reason) if state.withdrawn else None
         case EventKind.TAGGED | EventKind.UNTAGGED:
             changed = review.tag(ledger, standing, payload["tag"], on=_PUT_BACK[kind])
             return None if changed is standing else changed
@@ -132,7 +133,7 @@ def _revert(
             there = n in fold_now(ledger, standing).evidence
             return review.set_evidence(ledger, standing, n, withdrawn=away, note=reason) if there == away else None
         case EventKind.APPEARED | EventKind.APPEARANCE_RESTORED | EventKind.APPEARANCE_WITHDRAWN:
-            return _set_appearance(ledger, standing, payload["appearance"]["n"], _PUT_BACK[kind], reason, undoes)
+            return _set_appearance(ledger, standing, payload["appearance"]["n"], _PUT_BACK[kind], reason)
         case EventKind.NOTED | EventKind.ABSORBED | EventKind.RELEASED | EventKind.LINKED:
             return None
 
@@ -143,24 +144,22 @@ def fold_now(ledger: Ledger, standing: Standing) -> State:
     return fold(_readable(row) for row in rows)
 
 
-def _take_away(ledger: Ledger, standing: Standing, reason: str, undoes: dict[str, Any]) -> Standing | None:
+def _take_away(ledger: Ledger, standing: Standing, reason: str) -> Standing | None:
     """Withdraw a claim; where it stands in other documents too, only its first appearance goes."""
     if standing.state.withdrawn:
         return None
     if fold_now(ledger, standing).appearances - {1}:
-        return _set_appearance(ledger, standing, 1, True, reason, undoes)
-    return ledger.append(standing, EventKind.WITHDRAWN, undoes, reason=reason)
+        return _set_appearance(ledger, standing, 1, True, reason)
+    return ledger.append(standing, EventKind.WITHDRAWN, {}, reason=reason)
 
 
-def _set_appearance(
-    ledger: Ledger, standing: Standing, n: int, away: bool, reason: str, undoes: dict[str, Any]
-) -> Standing | None:
+def _set_appearance(ledger: Ledger, standing: Standing, n: int, away: bool, reason: str) -> Standing | None:
     if (n in fold_now(ledger, standing).appearances) != away:
         return None
     where = (appearance.c.claim_id == standing.id) & (appearance.c.n == n)
     ledger.connection.execute(update(appearance).where(where).values(withdrawn=away))
     kind = EventKind.APPEARANCE_WITHDRAWN if away else EventKind.APPEARANCE_RESTORED
-    return ledger.append(standing, kind, {"appearance": {"n": n}} | undoes, reason=reason)
+    return ledger.append(standing, kind, {"appearance": {"n": n}}, reason=reason)
 
 
 def _unmake(

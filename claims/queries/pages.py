@@ -1,0 +1,201 @@
+"""Pages of claims: filtered, in order, now or as they were believed, at the same cost however deep."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+
+from claims.core.status import Status
+from claims.errors import InvalidValue, UnknownChoice
+from claims.ledger.ledger import claim_id
+from claims.models import claim
+from claims.queries.filters import Condition, Filter, reshaped_since, state_then
+from claims.queries.reading import ROWS, Past, assemble, histories, past
+from claims.records import Claim, Page
+
+FEW = 1000
+"""Up to so many matches are fetched and sorted; beyond, the claims are walked in order."""
+MOST = 1000
+SORTS = {
+    "recorded": claim.c.recorded_at,
+    "changed": claim.c.changed_at,
+    "confidence": claim.c.confidence,
+    "due": claim.c.due,
+    "row": claim.c.id,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A column to sort by, ties broken by row."""
+
+    name: str
+    down: bool
+
+    @property
+    def column(self) -> ColumnElement[Any]:
+        return SORTS[self.name]
+
+    def clauses(self) -> list[ColumnElement[Any]]:
+        columns: list[ColumnElement[Any]] = [self.column, claim.c.id]
+        return [column.desc() for column in columns] if self.down else columns
+
+    def past(self, row: Row[Any]) -> Condition:
+        """The claims that come after this one."""
+        value = row._mapping[self.column]
+        step, tie = (
+            (self.column < value, claim.c.id < row.id) if self.down else (self.column > value, claim.c.id > row.id)
+        )
+        edge = self.column <= value if self.down else self.column >= value
+        return and_(edge, or_(step, tie))
+
+
+def order(sort: str) -> Order:
+    """Return the order a word means: `recorded`, or `-recorded` for newest first. Raises UnknownChoice."""
+    name = sort.removeprefix("-")
+    words = [word for word in SORTS if word != "row"]
+    if name not in words:
+        raise UnknownChoice("sort", sort, [f"{sign}{word}" for word in words for sign in ("", "-")])
+    return Order(name, sort.startswith("-"))
+
+
+def page(
+    connection: Connection, filters: Sequence[Filter], *, as_of: int | None = None, sort: str = "-recorded",
+    limit: int = 50, after: str | None = None, everything: bool = False, rejected: bool = False,
+) -> Page:  # fmt: skip
+    """Return the claims that pass all `filters`, at most `limit`, starting after the claim with the key `after`.
+
+    With `as_of` they are what was believed then. Claims undone, merged away or rejected are left out unless
+    `everything`; `rejected` lets those in that are no claims. Raises InvalidValue.
+    """
+    if not 1 <= limit <= MOST:
+        raise InvalidValue("limit", limit, f"give 1 to {MOST}")
+    by = order(sort)
+    if as_of is not None and by.name != "recorded":
+        raise InvalidValue("sort", sort, "claims as they were are listed in the order they were recorded")
+    start = _row(connection, after) if after else None
+    if as_of is None:
+        conditions = [each.now for each in filters] + ([] if everything else _standing(rejected))
+        few = _few(connection, [each.few for each in filters])
+        rows = list(islice(_walk(connection, ROWS.where(*conditions), few, by, start, limit + 1), limit + 1))
+        claims = assemble(connection, rows[:limit])
+        more = len(rows) > limit
+    else:
+        claims, more = _then(connection, filters, as_of, by, start, limit, everything, rejected)
+    return Page(tuple(claims), claims[-1].key if more else None)
+
+
+def _standing(rejected: bool) -> list[Condition]:
+    """What is left out of a page unless asked for."""
+    shown: list[Condition] = [~claim.c.withdrawn, claim.c.merged_into.is_(None)]
+    return shown if rejected else [*shown, claim.c.status != Status.REJECTED]
+
+
+def _row(connection: Connection, key: str) -> Row[Any]:
+    return connection.execute(select(claim).where(claim.c.id == claim_id(connection, key))).one()
+
+
+def _few(connection: Connection, roads: Sequence[Select[Any] | None]) -> list[int] | None:
+    """Return the rows that the narrowest filter leaves, when they are few; None when every road is broad."""
+    best: list[int] | None = None
+    for road in roads:
+        if road is None:
+            continue
+        limited = road.limit(FEW + 1)
+        ids = [row[0] for row in connection.execute(limited)]
+        if len(ids) <= FEW and (best is None or len(ids) < len(best)):
+            best = ids
+    return best
+
+
+def _walk(
+    connection: Connection, query: Select[Any], few: Sequence[int] | None, by: Order, start: Row[Any] | None, size: int
+) -> Iterator[Row[Any]]:  # fmt: skip
+    """Yield the rows of a query in order, `size` at a time; claims without a value to sort by come last."""
+    if few is not None:
+        query = query.where(claim.c.id.in_(few))
+    nullable = by.name in ("due", "confidence")
+    valueless = nullable and start is not None and start._mapping[by.column] is None
+    if not valueless:
+        ordered = query.order_by(*by.clauses()).limit(size)
+        yield from _steps(connection, ordered.where(by.column.is_not(None)) if nullable else ordered, by, start, size)
+        start = None
+    if nullable:
+        last = Order("row", by.down)
+        yield from _steps(
+            connection, query.where(by.column.is_(None)).order_by(*last.clauses()).limit(size), last, start, size
+        )
+
+
+def _steps(
+    connection: Connection, query: Select[Any], by: Order, start: Row[Any] | None, size: int
+) -> Iterator[Row[Any]]:
+    while True:
+        rows = connection.execute(query if start is None else query.where(by.past(start))).all()
+        yield from rows
+        if len(rows) < size:
+            return
+        start = rows[-1]
+
+
+def _then(
+    connection: Connection, filters: Sequence[Filter], as_of: int, by: Order, start: Row[Any] | None, limit: int,
+    everything: bool, rejected: bool,
+) -> tuple[list[Claim], bool]:  # fmt: skip
+    """Return a page as of a time: the database narrows, the history of each claim decides."""
+    query = ROWS.where(claim.c.recorded_at <= as_of)
+    for n, each in enumerate(filters):
+        query = query.where(each.at(as_of) if each.at else or_(each.now, reshaped_since(as_of)))
+        if each.worded:
+            query = query.add_columns(each.now.label(f"filter_{n}"))
+    walk = _walk(connection, query, _few(connection, [each.few_at for each in filters]), by, start, limit + 1)
+    found: list[tuple[Row[Any], Past]] = []
+    while len(found) <= limit and (rows := list(islice(walk, limit + 1))):
+        known = histories(connection, [row.id for row in rows], as_of)
+        for row in rows:
+            then = past(known[row.id])
+            if (everything or _stood(then, rejected)) and _passed(row, then, filters):
+                found.append((row, then))
+    pasts = {row.id: then for row, then in found[:limit]}
+    claims = assemble(connection, [row for row, _ in found[:limit]], pasts=pasts, as_of=as_of)
+    return claims, len(found) > limit
+
+
+def _passed(row: Row[Any], then: Past, filters: Sequence[Filter]) -> bool:
+    """Return whether a claim as it was passes every filter."""
+    state = then.state
+    for n, each in enumerate(filters):
+        if each.then and not each.then(state):
+            return False
+        same = state.statement == row.statement
+        if each.worded and not (row._mapping[f"filter_{n}"] if same else each.worded(state.statement)):
+            return False
+    return True
+
+
+def _stood(then: Past, rejected: bool) -> bool:
+    state = then.state
+    return not (state.withdrawn or state.merged_into or (state.status is Status.REJECTED and not rejected))
+
+
+def count(connection: Connection, as_of: int | None = None) -> dict[str, int]:
+    """Return the number of claims by status, now or as of a time; undone and merged claims are left out."""
+    query = select(claim.c.status, func.count()).where(~claim.c.withdrawn, claim.c.merged_into.is_(None))
+    if as_of is None:
+        return dict(connection.execute(query.group_by(claim.c.status)).tuples().all())
+    status = state_then("status", as_of).label("status")
+    there = claim.c.recorded_at <= as_of
+    plain = select(status).where(there, ~claim.c.withdrawn, claim.c.merged_into.is_(None), ~reshaped_since(as_of))
+    inner = plain.subquery()
+    counted: dict[str, int] = dict(
+        connection.execute(select(inner.c.status, func.count()).group_by(inner.c.status)).tuples().all()
+    )
+    reshaped = connection.execute(select(claim.c.id).where(there, reshaped_since(as_of))).scalars()
+    for part in reshaped.partitions(500):  # the columns of these no longer show whether they stood then
+        for events in histories(connection, part, as_of).values():
+            then = past(events)
+            if _stood(then, rejected=True):
+                counted[then.state.status] = counted.get(then.state.status, 0) + 1
+    return {str(name): number for name, number in counted.items()}

@@ -1,0 +1,273 @@
+"""Claims from rows: everything that belongs to a set of claims, in one query for each table."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, or_, select
+
+from claims.core.events import EventKind, State, fold
+from claims.core.quantity import parse
+from claims.core.status import Status
+from claims.core.vocabulary import ActorKind, Kind, LinkKind, LinkState, Modality, Precision, Stance
+from claims.core.when import moment
+from claims.models import appearance, batch, claim, claim_tag, document, event, evidence, link, quantity, source
+from claims.records import Appearance, Claim, Event, Evidence, Link, Number
+
+into = claim.alias("into")
+ROWS = (
+    select(claim, source.c.name.label("source"), into.c.key.label("into"))
+    .join(source, source.c.id == claim.c.source_id)
+    .outerjoin(into, into.c.id == claim.c.merged_into)
+)
+"""What a claim is read from; add conditions and an order."""
+
+_ids: BindParameter[Any] = bindparam("ids", expanding=True)
+_quantities = select(quantity).where(quantity.c.claim_id.in_(_ids)).order_by(quantity.c.claim_id, quantity.c.n)
+_tags = select(claim_tag.c.claim_id, claim_tag.c.tag).where(claim_tag.c.claim_id.in_(_ids)).order_by(claim_tag.c.tag)
+_appearances = (
+    select(
+        appearance,
+        source.c.name.label("source"),
+        document.c.key.label("document"),
+        document.c.url.label("document_url"),
+        document.c.title,
+        document.c.published,
+        claim.c.key.label("claim_key"),
+        claim.c.merged_into,
+    )
+    .join(claim, claim.c.id == appearance.c.claim_id)
+    .join(source, source.c.id == appearance.c.source_id)
+    .outerjoin(document, document.c.id == appearance.c.document_id)
+    .order_by(appearance.c.claim_id, appearance.c.n)
+)
+_own = _appearances.where(appearance.c.claim_id.in_(_ids))
+_absorbed = _appearances.where(claim.c.merged_into.in_(_ids))
+_evidence = (
+    select(evidence, document.c.key.label("document"))
+    .outerjoin(document, document.c.id == evidence.c.document_id)
+    .where(evidence.c.claim_id.in_(_ids))
+    .order_by(evidence.c.claim_id, evidence.c.n)
+)
+_one, _other = claim.alias("one"), claim.alias("other")
+_links = (
+    select(link, _one.c.key.label("one"), _other.c.key.label("other"))
+    .join(_one, _one.c.id == link.c.claim_id)
+    .join(_other, _other.c.id == link.c.other_id)
+    .where(or_(link.c.claim_id.in_(_ids), link.c.other_id.in_(_ids)))
+    .order_by(link.c.id)
+)
+EVENTS = (
+    select(event, claim.c.key, batch.c.key.label("batch"))
+    .join(claim, claim.c.id == event.c.claim_id)
+    .outerjoin(batch, batch.c.id == event.c.batch_id)
+)
+_histories = EVENTS.where(event.c.claim_id.in_(_ids)).order_by(event.c.claim_id, event.c.seq)
+_histories_until = _histories.where(event.c.recorded_at <= bindparam("until"))
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a claim was at some time, and the last event until then."""
+
+    state: State
+    last: Event
+
+
+def assemble(
+    connection: Connection, rows: Sequence[Row[Any]], *, full: bool = False, pasts: Mapping[int, Past] | None = None,
+    as_of: int | None = None,
+) -> list[Claim]:  # fmt: skip
+    """Return the claims in `rows` (of ROWS), in their order, with what belongs to them.
+
+    `full` adds evidence and links. `pasts` are what the claims were at `as_of`, where that is asked.
+    """
+    ids = [row.id for row in rows]
+    if not ids:
+        return []
+    figures = _grouped(connection, _quantities, ids, lambda row: row.claim_id)
+    tags = _grouped(connection, _tags, ids, lambda row: row.claim_id)
+    places = _grouped(connection, _own, ids, lambda row: row.claim_id)
+    for target, more in _grouped(connection, _absorbed, ids, lambda row: row.merged_into).items():
+        places[target] += more
+    proofs = _grouped(connection, _evidence, ids, lambda row: row.claim_id) if full else {}
+    links = _linked(connection, ids) if full else {}
+    made = []
+    for row in rows:
+        past = pasts[row.id] if pasts is not None else None
+        made.append(
+            _claim(
+                row,
+                past,
+                as_of,
+                numbers=[_number(each) for each in figures.get(row.id, ())],
+                tags=[each.tag for each in tags.get(row.id, ())],
+                places=places.get(row.id, ()),
+                proofs=proofs.get(row.id, ()),
+                links=[each for each in links.get(row.id, ()) if as_of is None or each[0] <= as_of],
+            )
+        )
+    return made
+
+
+def _grouped(
+    connection: Connection, query: Select[Any], ids: Sequence[int], by: Any
+) -> defaultdict[int, list[Row[Any]]]:
+    groups: defaultdict[int, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(query, {"ids": ids}):
+        groups[by(row)].append(row)
+    return groups
+
+
+def _claim(
+    row: Row[Any], past: Past | None, as_of: int | None, *, numbers: Sequence[Number], tags: Sequence[str],
+    places: Sequence[Row[Any]], proofs: Sequence[Row[Any]], links: Sequence[tuple[int, Link]],
+) -> Claim:  # fmt: skip
+    """Return one claim: from its columns now, or from its state then."""
+    state = past.state if past else None
+    what = row if state is None else state
+    if state is not None and state.statement != row.statement:
+        numbers = [number(each) for each in parse(state.statement)]
+    shown = [each for each in places if _stood(each, row.id, state, as_of)]
+    backed = [each for each in proofs if (not each.withdrawn if state is None else each.n in state.evidence)]
+    return Claim(
+        key=row.key,
+        statement=what.statement,
+        kind=Kind(what.kind),
+        status=Status(what.status),
+        reviewed=bool(what.reviewed),
+        confidence=what.confidence,
+        confidence_by=ActorKind(what.confidence_by) if what.confidence_by else None,
+        subject=what.subject,
+        language=row.language,
+        due=date.fromisoformat(what.due) if what.due else None,
+        due_precision=Precision(what.due_precision) if what.due_precision else None,
+        stands_alone=bool(what.stands_alone),
+        source=row.source,
+        version=past.last.seq if past else row.version,
+        recorded_at=moment(row.recorded_at),
+        changed_at=past.last.recorded_at if past else moment(row.changed_at),
+        withdrawn=bool(what.withdrawn),
+        merged_into=row.into if state is None else state.merged_into,
+        quantities=tuple(numbers),
+        tags=tuple(sorted(state.tags)) if state else tuple(tags),
+        appearances=tuple(_appearance(each) for each in shown),
+        evidence=tuple(_proof(each) for each in backed),
+        links=tuple(each for _, each in links),
+        as_of=moment(as_of) if as_of is not None else None,
+    )
+
+
+def _stood(row: Row[Any], claim_id: int, state: State | None, as_of: int | None) -> bool:
+    """Return whether an appearance counted, now or at the time of `state`."""
+    if state is None or as_of is None:
+        return not row.withdrawn
+    if row.claim_id == claim_id:
+        return row.n in state.appearances
+    return row.claim_key in state.absorbed and row.recorded_at <= as_of
+
+
+def number(parsed: Any) -> Number:
+    """Return a parsed quantity as a claim carries it."""
+    return Number(
+        parsed.text, parsed.value, parsed.low, parsed.high, parsed.unit, parsed.comparator, parsed.measures, parsed.per
+    )
+
+
+def _number(row: Row[Any]) -> Number:
+    value, low, high = (None if each is None else Decimal(each) for each in (row.value, row.low, row.high))
+    return Number(row.text, value, low, high, row.unit, row.comparator, row.measures, row.per)
+
+
+def _appearance(row: Row[Any]) -> Appearance:
+    return Appearance(
+        n=row.n,
+        source=row.source,
+        quote=row.quote,
+        document=row.document,
+        url=row.url or row.document_url,
+        title=row.title,
+        published=row.published,
+        start=row.span_start,
+        end=row.span_end,
+        prefix=row.prefix,
+        suffix=row.suffix,
+        section=row.section,
+        citations=tuple(json.loads(row.citations)) if row.citations else (),
+        speaker=row.speaker,
+        modality=Modality(row.modality),
+        cue=row.cue,
+        extractor=row.extractor,
+        extractor_version=row.extractor_version,
+        score=row.score,
+        features=json.loads(row.features) if row.features else {},
+        recorded_at=moment(row.recorded_at),
+        withdrawn=bool(row.withdrawn),
+        claim=row.claim_key,
+    )
+
+
+def _proof(row: Row[Any]) -> Evidence:
+    return Evidence(
+        n=row.n,
+        stance=Stance(row.stance),
+        url=row.url,
+        document=row.document,
+        quote=row.quote,
+        note=row.note,
+        circular=bool(row.circular),
+        actor=row.actor,
+        recorded_at=moment(row.recorded_at),
+        withdrawn=bool(row.withdrawn),
+    )
+
+
+def _linked(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[int, Link]]]:
+    """Return the links of each claim, from either end, with the time each was recorded."""
+    found: defaultdict[int, list[tuple[int, Link]]] = defaultdict(list)
+    for row in connection.execute(_links, {"ids": ids}):
+        made = Link(LinkKind(row.kind), LinkState(row.state), row.one, row.other, row.score, row.decided_by)
+        for end in (row.claim_id, row.other_id):
+            found[end].append((row.recorded_at, made))
+    return found
+
+
+def read_event(row: Row[Any]) -> Event:
+    """Return an event from a row of EVENTS."""
+    return Event(
+        claim=row.key,
+        seq=row.seq,
+        kind=EventKind(row.kind),
+        recorded_at=moment(row.recorded_at),
+        effective_at=moment(row.effective_at) if row.effective_at is not None else None,
+        actor=row.actor,
+        actor_kind=ActorKind(row.actor_kind),
+        reason=row.reason,
+        payload=json.loads(row.payload),
+        status=Status(row.status),
+        confidence=row.confidence,
+        batch=row.batch,
+        hash=row.hash.hex(),
+    )
+
+
+def histories(connection: Connection, ids: Iterable[int], until: int | None = None) -> dict[int, list[Event]]:
+    """Return the events of claims by row, first to last, up to a time where one is given."""
+    query, given = (_histories, {}) if until is None else (_histories_until, {"until": until})
+    found: defaultdict[int, list[Event]] = defaultdict(list)
+    for row in connection.execute(query, {"ids": list(ids)} | given):
+        found[row.claim_id].append(read_event(row))
+    return found
+
+
+def past(events: Sequence[Event]) -> Past:
+    """Return what a claim was after `events`."""
+    return Past(fold((each.kind, each.payload, each.actor_kind) for each in events), events[-1])
+
+
+def as_moment(stamp: int | None) -> datetime | None:
+    return None if stamp is None else moment(stamp)

@@ -1,0 +1,185 @@
+"""Everything that can be asked of a database of claims."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from claims import records
+from claims.core import when
+from claims.core.status import Status
+from claims.db import migrate
+from claims.db.engine import Database
+from claims.errors import NotFound, StorageError
+from claims.queries import catalog, history, pages
+
+if TYPE_CHECKING:
+    from claims.queries.filters import Filter
+
+Moment = str | date | datetime
+Words = str | Sequence[str] | None
+
+
+class Reader:
+    """One database of claims, to ask. Every answer sees one moment."""
+
+    def __init__(self, database: Database, clock: Callable[[], int] = when.now) -> None:
+        self.database = database
+        self.clock = clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.database.close()
+
+    def prepare(self, create: bool) -> None:
+        """Make sure the schema is there and the right one; raises SchemaError, StorageError."""
+        path = self.database.path
+        new = path is not None and (not path.exists() or path.stat().st_size == 0)
+        if new and not create:
+            raise StorageError(
+                f"there is no database at {path}: `claims ingest FILE` or `claims add` creates it, or name another "
+                "with --db"
+            )
+        if not new:
+            with self.database.read() as connection:
+                if not create or migrate.current(connection) is not None:
+                    migrate.check(self.database, connection)
+                    return
+        migrate.upgrade(self.database)
+
+    def get(self, key: str, *, as_of: Moment | None = None) -> records.Claim:
+        """Return a claim with its numbers, appearances, evidence and links; raises NotFound, Ambiguous."""
+        with self.database.read() as connection:
+            found = history.get(connection, key, stamp(as_of))
+        if found is None:
+            raise NotFound("claim", key, f"it was recorded after {as_of}")
+        return found
+
+    def list(
+        self, *, status: Words = None, source: Words = None, kind: Words = None, text: str | None = None,
+        confidence: str | None = None, amount: str | None = None, tag: Words = None, section: Words = None,
+        due_before: str | date | None = None, reviewed: bool | None = None, as_of: Moment | None = None,
+        sort: str = "-recorded", limit: int = 50, after: str | None = None, everything: bool = False,
+    ) -> records.Page:  # fmt: skip
+        """Return a page of claims, now or as they were believed at `as_of`, starting after the key `after`.
+
+        Words may be one or several (any of them). `confidence` and `amount` are ranges such as `60..80`, `>=100M`.
+        `sort` is recorded, changed, confidence or due, with `-` for descending. Claims that were undone, merged or
+        rejected come only with `everything` (rejected ones also when that status is asked for).
+        Raises InvalidValue, UnknownChoice.
+        """
+        chosen = self._chosen(
+            status=status, source=source, kind=kind, text=text, confidence=confidence, amount=amount, tag=tag,
+            section=section, due_before=due_before, reviewed=reviewed,
+        )  # fmt: skip
+        rejected = Status.REJECTED in listed(status)
+        with self.database.read() as connection:
+            return pages.page(
+                connection, chosen, as_of=stamp(as_of), sort=sort, limit=limit, after=after, everything=everything,
+                rejected=rejected,
+            )  # fmt: skip
+
+    def all(self, **filters: Any) -> Iterator[records.Claim]:
+        """Yield every claim `list` would give, page after page, in the same order."""
+        filters = {"limit": 500} | filters
+        after: str | None = None
+        while True:
+            found = self.list(**filters, after=after)
+            yield from found.claims
+            if found.after is None:
+                return
+            after = found.after
+
+    def search(self, query: str, *, limit: int = 20, **filters: Any) -> records.Page:
+        """Return the claims that have all words of `query`, best first; `filters` as for `list`."""
+        from claims.search import search
+
+        chosen = self._chosen(**filters)
+        with self.database.read() as connection:
+            return records.Page(tuple(search(connection, query, filters=chosen, limit=limit)))
+
+    def history(self, key: str) -> tuple[records.Event, ...]:
+        """Return what happened to a claim, first to last; raises NotFound, Ambiguous."""
+        with self.database.read() as connection:
+            return history.history(connection, key)
+
+    def log(
+        self, *, actor: str | None = None, since: Moment | None = None, until: Moment | None = None,
+        kind: str | None = None, claim: str | None = None, batch: str | None = None, limit: int = 50,
+        after: str | None = None,
+    ) -> records.LogPage:  # fmt: skip
+        """Return changes, newest first; raises UnknownChoice, InvalidValue."""
+        with self.database.read() as connection:
+            return history.log(
+                connection, actor=actor, since=stamp(since, start=True), until=stamp(until), kind=kind, key=claim,
+                batch_key=batch, limit=limit, after=after,
+            )  # fmt: skip
+
+    def diff(self, start: Moment, end: Moment | None = None) -> Iterator[records.Difference]:
+        """Yield the claims that changed after `start` until `end` (now), as they were before and after."""
+        first, last = stamp(start), stamp(end) if end is not None else self.clock()
+        assert first is not None and last is not None
+        with self.database.read() as connection:
+            yield from history.diff(connection, first, last)
+
+    def counts(self, as_of: Moment | None = None) -> dict[str, int]:
+        """Return the number of claims by status, now or as of a time."""
+        with self.database.read() as connection:
+            return pages.count(connection, stamp(as_of))
+
+    def sources(self, *, text: str | None = None, limit: int | None = None) -> tuple[records.Source, ...]:
+        """Return the sources by name, those with `text` in it where given."""
+        with self.database.read() as connection:
+            return catalog.sources(connection, text, limit)
+
+    def source(self, name: str) -> records.Source:
+        """Return a source by name or key, with the history of its reliability; raises NotFound."""
+        with self.database.read() as connection:
+            return catalog.one_source(connection, name)
+
+    def documents(self, *, limit: int | None = None) -> tuple[records.Document, ...]:
+        """Return the documents, newest first, without their texts."""
+        with self.database.read() as connection:
+            return catalog.documents(connection, limit)
+
+    def document(self, key: str) -> records.Document:
+        """Return a document with its text; raises NotFound, Ambiguous."""
+        with self.database.read() as connection:
+            return catalog.one_document(connection, key)
+
+    def batches(self, *, limit: int | None = 50) -> tuple[records.Batch, ...]:
+        """Return what was run, newest first."""
+        with self.database.read() as connection:
+            return catalog.batches(connection, limit)
+
+    def batch(self, key: str) -> records.Batch:
+        """Return a batch with what became of each input; raises NotFound, Ambiguous."""
+        with self.database.read() as connection:
+            return catalog.one_batch(connection, key)
+
+    def _chosen(self, **given: Any) -> "Sequence[Filter]":
+        from claims.queries.filters import chosen
+
+        return chosen(self.database.dialect, **given)
+
+
+def listed(given: Words) -> list[str]:
+    """Return one or several words as a list."""
+    return [] if given is None else [given] if isinstance(given, str) else [*given]
+
+
+def stamp(given: Moment | None, *, start: bool = False) -> int | None:
+    """Return a time as it is recorded; a bare day means its end, or its start where `start` is wanted."""
+    if given is None:
+        return None
+    if start and isinstance(given, str) and len(given.strip()) == 10:
+        return when.micros(when.parse_moment(given)) - 86_400_000_000 + 1
+    return when.micros(when.parse_moment(given))
