@@ -1,0 +1,224 @@
+"""The pipeline: inputs are read and their claims extracted, then written in groups, a savepoint each."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from claims.core import confidence as confidences
+from claims.core.vocabulary import ActorKind
+from claims.core.when import parse_date
+from claims.errors import ClaimtrackError, InputFailed, StorageError
+from claims.ledger import Ledger, documents, intake
+from claims.models import batch_item, document, source
+from claims.records import NewClaim, NewDocument, Outcome, Report
+from ingest import extractors, readers
+from ingest.capture import Capture, capture
+from ingest.extractors.candidate import Candidate
+
+if TYPE_CHECKING:
+    from claims.book import Book
+
+GROUP = 20
+"""Documents written in one transaction; what they came to is told after it is committed."""
+Progress = Callable[[Outcome], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is said about the inputs from outside; it counts more than what they say of themselves."""
+
+    source: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: date | None = None
+    byline: str | None = None
+    language: str | None = None
+    confidence: int | None = None
+    extractor: str = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One input, read: the document and the claims to record, or why there are none."""
+
+    name: str
+    document: NewDocument | None = None
+    claims: tuple[NewClaim, ...] = ()
+    known: str | None = None
+    failed: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def ingest(
+    book: "Book", inputs: object, *, progress: Progress | None = None, dry_run: bool = False, **options: object
+) -> Report:
+    """Read documents and record the claims in them.
+
+    `inputs` is a path, a Capture, bytes, or several of these. `options` are the fields of Options, as text or
+    typed; `progress` is called with each outcome once it is safe. One bad input never stops the others: its
+    outcome says why. With `dry_run` nothing is written. Raises InvalidValue for options that cannot be.
+    """
+    if dry_run:
+        return Report(None, [outcome for outcome, _ in preview(book, inputs, **options)], dry_run=True)
+    chosen = _options(book, **options)
+    versions = {"extractor": chosen.extractor, "version": extractors.get(chosen.extractor).version}
+    run = book.run("ingest", versions=versions, source=chosen.source, extractor=chosen.extractor)
+    outcomes: list[Outcome] = []
+    drafts = _drafts(book, inputs, chosen)
+    while group := list(islice(drafts, GROUP)):
+        with book.writing(run) as ledger:
+            written = [_write(ledger, draft, chosen) for draft in group]
+            _record(ledger, written, len(outcomes))
+        outcomes += written
+        for outcome in written:
+            if progress is not None:
+                progress(outcome)
+    with book.writing(run) as ledger:
+        ledger.finish(
+            {word: sum(each.outcome == word for each in outcomes) for word in ("added", "known", "empty", "failed")}
+        )
+    return Report(run.key if run.row_id is not None else None, outcomes)
+
+
+def preview(book: "Book", inputs: object, **options: object) -> Iterator[tuple[Outcome, tuple[NewClaim, ...]]]:
+    """Yield what `ingest` would make of each input, and the claims it would record; writes nothing."""
+    for draft in _drafts(book, inputs, _options(book, **options)):
+        yield _foreseen(draft), draft.claims
+
+
+def _options(book: "Book", **given: object) -> Options:
+    """Return the options, checked before the first input is read."""
+    read = Options(**given)  # type: ignore[arg-type]
+    extractors.get(read.extractor)
+    published = parse_date(read.published, what="publication date") if read.published else None
+    sure = confidences.parse(read.confidence) if read.confidence is not None else None
+    return replace(read, published=published, confidence=sure)
+
+
+def _drafts(book: "Book", inputs: object, options: Options) -> Iterator[Draft]:
+    for each in _several(inputs):
+        yield _draft(book, each, options)
+
+
+def _several(inputs: object) -> Iterable[object]:
+    return [inputs] if isinstance(inputs, str | bytes | Path | Capture) else inputs  # type: ignore[return-value]
+
+
+def _draft(book: "Book", given: object, options: Options) -> Draft:
+    """Read one input; a document that is known already is not read again."""
+    name = "-" if isinstance(given, bytes) else given.name if isinstance(given, Capture) else str(given)
+    try:
+        captured = capture(given)
+        with book.database.read() as connection:
+            known = documents.known(connection, sha256(captured.body).digest())
+        return Draft(name, known=known) if known else _read(captured, options)
+    except StorageError:
+        raise
+    except ClaimtrackError as error:
+        return Draft(name, failed=str(error))
+    except RecursionError:
+        return Draft(name, failed=f"{name} is nested too deeply to be read")
+
+
+def _read(captured: Capture, options: Options) -> Draft:
+    article = readers.read(captured.body, name=captured.name, media_type=captured.media_type)
+    article = replace(
+        article,
+        title=options.title or article.title,
+        byline=options.byline or article.byline,
+        published=options.published or article.published,
+        language=options.language or article.language,
+    )
+    publisher = options.source or article.source
+    if not publisher:
+        raise InputFailed(f"{captured.name} does not say who published it: add --source NAME")
+    extractor = extractors.get(options.extractor)
+    document = NewDocument(
+        body=captured.body, text=article.text, source=publisher, media_type=captured.media_type,
+        url=options.url or article.url, title=article.title, byline=article.byline, published=article.published,
+        language=article.language, reader=readers.reader_name(captured.name, captured.media_type), reader_version="1",
+    )  # fmt: skip
+    found = tuple(_claim(each, extractor, article.language) for each in extractor.extract(article))
+    return Draft(captured.name, document, found, notes=article.notes)
+
+
+def _claim(found: Candidate, extractor: extractors.Extractor, language: str | None) -> NewClaim:
+    return NewClaim(
+        statement=found.statement, kind=found.kind, quote=found.quote, start=found.start, end=found.end,
+        section=found.section, citations=found.citations, speaker=found.speaker, modality=found.modality,
+        cue=found.cue, subject=found.subject, language=language, quantities=found.quantities, due=found.due,
+        due_precision=found.due_precision, stands_alone=found.stands_alone, extractor=extractor.name,
+        extractor_version=extractor.version, score=found.score, features=found.features,
+    )  # fmt: skip
+
+
+def _foreseen(draft: Draft) -> Outcome:
+    if draft.failed:
+        return Outcome(draft.name, "failed", detail=draft.failed)
+    if draft.known:
+        return Outcome(draft.name, "known", draft.known, detail="this document was taken in before")
+    return Outcome(draft.name, "added" if draft.claims else "empty", notes=draft.notes)
+
+
+def _write(ledger: Ledger, draft: Draft, options: Options) -> Outcome:
+    """Write one document with its claims; a failure takes back this one alone."""
+    if draft.document is None:
+        return _foreseen(draft)
+    savepoint = ledger.connection.begin_nested()
+    try:
+        held = documents.store(ledger, draft.document)
+        if held.known:  # somebody else was quicker
+            savepoint.rollback()
+            return Outcome(draft.name, "known", held.key, detail="this document was taken in before")
+        reliability = ledger.connection.execute(
+            select(source.c.reliability).where(source.c.id == held.source_id)
+        ).scalar()
+        claims = [_estimated(new, options.confidence, ledger.actor.kind, reliability) for new in draft.claims]
+        taken = intake.take(ledger, claims, held)
+        savepoint.commit()
+    except StorageError:
+        raise
+    except ClaimtrackError as error:
+        savepoint.rollback()
+        return Outcome(draft.name, "failed", detail=str(error))
+    return Outcome(
+        draft.name, "added" if claims else "empty", held.key, (*taken.added, *taken.restored), tuple(taken.appeared),
+        taken.known, notes=draft.notes,
+    )  # fmt: skip
+
+
+def _estimated(new: NewClaim, given: int | None, by: ActorKind, reliability: str | None) -> NewClaim:
+    """Return the claim with a first confidence: the one given along, else the rule's estimate with its reasons."""
+    if given is not None:
+        return replace(new, confidence=given, confidence_by=by)
+    guess = confidences.first_estimate(
+        reliability, new.modality, new.kind, attributed=new.speaker is not None, cited=bool(new.citations)
+    )
+    return replace(new, confidence=guess.confidence, confidence_by=ActorKind.RULE, confidence_reasons=guess.reasons)
+
+
+def _record(ledger: Ledger, outcomes: Sequence[Outcome], before: int) -> None:
+    """Keep what became of each input with the batch; a batch in which nothing was new leaves no trace."""
+    if ledger.run.row_id is None and all(each.outcome == "known" for each in outcomes):
+        return
+
+    keys = [each.document for each in outcomes if each.document]
+    query = select(document.c.key, document.c.id).where(document.c.key.in_(keys))
+    rows = dict(ledger.connection.execute(query).tuples().all())
+    batch_id = ledger.batch_id()
+    ledger.connection.execute(
+        insert(batch_item),
+        [
+            {
+                "batch_id": batch_id, "n": before + n, "name": each.name, "outcome": each.outcome,
+                "document_id": rows.get(each.document or ""), "detail": each.detail,
+            }
+            for n, each in enumerate(outcomes, 1)
+        ],
+    )  # fmt: skip
