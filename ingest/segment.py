@@ -20,6 +20,7 @@ _SPEAKER = re.compile(
     r"(?:[A-Z][\w.'’-]{0,30} ){1,4}(?:said|says|asked|asks|added|told|wrote|replied|shouted|yelled)\b"
 )
 _ASKED = frozenset(('?"', '!"', "?”", "!”", "?'", "!'", "?’", "!’"))
+_WINDOW = 5000
 _INLINE_WORDS = 14
 _TERMINAL = frozenset('.!?…。！？"”')
 _ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov gen lt col sgt st jr sr vs no inc corp ltd co etc".split())
@@ -107,22 +108,38 @@ def _is_title(words: str) -> bool:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    held: tuple[int, int] | None = None
+    for first, last in _windows(text, start, end):
+        for at, stop in _boundaries(text, first, last):
+            if held and _SPEAKER.match(text, at, stop) and text[held[1] - 2 : held[1]] in _ASKED:
+                held = held[0], stop
+                continue
+            if held:
+                yield held
+            held = at, stop
+    if held:
+        yield held
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is longer than any paragraph: the splitter is quadratic on text that is all quotes or has no spaces."""
+    while end - start > _WINDOW:
+        limit = start + _WINDOW
+        cut = max(text.rfind(stop, start + 1, limit) for stop in (". ", ".\n", "! ", "? ", "。", "！", "？"))
+        cut = cut + 1 if cut > 0 else text.rfind(" ", start + 1, limit)
+        cut = cut if cut > start else limit
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     from sentencex import get_sentence_boundaries
 
     body = text[start:end].replace("\0", " ").replace("\n", " ").replace("\r", " ")
-    held: tuple[int, int] | None = None
     for found in get_sentence_boundaries("en", body):
-        at, stop = start + found["start_index"], start + found["end_index"]
-        for piece in _repaired(text, at, stop):
-            for trimmed in _trimmed(text, *piece):
-                if held and _SPEAKER.match(text, *trimmed) and text[held[1] - 2 : held[1]] in _ASKED:
-                    held = held[0], trimmed[1]
-                    continue
-                if held:
-                    yield held
-                held = trimmed
-    if held:
-        yield held
+        for piece in _repaired(text, start + found["start_index"], start + found["end_index"]):
+            yield from _trimmed(text, *piece)
 
 
 def _repaired(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

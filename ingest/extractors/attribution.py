@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from claims.core.vocabulary import Modality
-from ingest.extractors import lexicon
 from ingest.extractors.clauses import find_clause, independent, opens_clause
 from ingest.extractors.words import Sentence
 
@@ -152,7 +151,8 @@ _CLAUSAL = frozenset(
     "say says said saying think thinks thought believe believes argue argues argued insist insists".split()
 )
 _SAYING = frozenset(
-    "saying adding arguing noting claiming suggesting warning explaining insisting telling stating writing predicting".split()
+    "saying adding arguing noting claiming suggesting warning explaining insisting telling stating "
+    "writing predicting".split()
 )
 
 
@@ -223,8 +223,3 @@ def _has_finite(s: Sentence, first: int, last: int) -> bool:
 
 def _end(s: Sentence) -> int:
     return len(s) - 1 if len(s) and s.lows[-1] in ".!?" else len(s)
-
-
-def hedge(s: Sentence, first: int, last: int) -> str | None:
-    """The first word of a stretch that takes back some of its firmness."""
-    return next((s.words[k] for k in range(first, last) if s.lows[k] in lexicon.HEDGES), None)

@@ -3,9 +3,9 @@
 import re
 
 _FURNITURE = re.compile(
-    r"all rights reserved|subscribe|newsletter|sign up|log in|cookie|privacy policy|terms of (?:use|service)|click here|"
-    r"read more|share this|follow us|advertisement|copyright ©|©|photo(?:graph)? by|image credit|photo credit|getty images|"
-    r"related articles?|continue reading|this article was|originally published|download the app|leave a comment",
+    r"all rights reserved|subscribe|newsletter|sign up|log in|cookie|privacy policy|terms of (?:use|service)"
+    r"|click here|read more|share this|follow us|advertisement|©|photo(?:graph)? by|image credit|photo credit"
+    r"|getty images|related articles?|continue reading|originally published|download the app|leave a comment",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:By|From|Written by|Reporting by|Editing by|Updated|Published|Posted)[ :]")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from ingest.extractors.words import Sentence
 
@@ -29,14 +30,14 @@ class Clause:
 
 def independent(s: Sentence, first: int, last: int) -> Iterator[Span]:
     """Cut where one main clause ends and the next begins with a subject and verb of its own."""
-    start, k = first, first
-    while k < last:
+    start = first
+    for k in s.joints:
+        if not start <= k < last:
+            continue
         n = _next_clause(s, k, first, last)
         if n and find_clause(s, start, k) is not None:
             yield start, k
-            start = k = n
-        else:
-            k += 1
+            start = n
     yield start, last
 
 
@@ -97,6 +98,12 @@ def _after_insertion(s: Sentence, comma: int, last: int) -> int:
 
 def find_clause(s: Sentence, first: int, last: int) -> Clause | None:
     """Find subject and main verb of words `first` to `last`."""
+    if (first, last) not in s.clauses:
+        s.clauses[first, last] = _find_clause(s, first, last)
+    return cast(Clause | None, s.clauses[first, last])
+
+
+def _find_clause(s: Sentence, first: int, last: int) -> Clause | None:
     p = _after_adjuncts(s, first, last)
     verb = _main_verb(s, p, last)
     if verb is None or verb == p:

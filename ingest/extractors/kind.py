@@ -10,8 +10,8 @@ from ingest.extractors.words import Sentence
 _FUTURE = frozenset("will 'll ’ll won't won’t shall".split())
 _POSSIBLE = frozenset("could may might".split())
 _AWAITED = frozenset(
-    "expected projected forecast forecasted predicted anticipated likely unlikely poised slated scheduled set bound due "
-    "estimated on about going".split()
+    "expected projected forecast forecasted predicted anticipated likely unlikely poised slated scheduled "
+    "set bound due estimated on about going".split()
 )
 _EXPECTS = frozenset(
     "expect expects anticipate anticipates predict predicts forecasts foresee foresees envisions".split()
@@ -51,6 +51,13 @@ def read(s: Sentence, assertion: Assertion, dated: bool) -> Reading:
         if hedge:
             return Reading(Kind.FACT, Modality.HEDGED, hedge)
     return found
+
+
+def turns_on_date(s: Sentence, assertion: Assertion) -> bool:
+    """Whether a date still to come would make a forecast of it: `plans to`, `would`."""
+    return assertion.verb is not None and (
+        s.lows[assertion.verb] == "would" or s.lows[assertion.verb] in lexicon.INTENTIONS
+    )
 
 
 def _tail(s: Sentence, assertion: Assertion, main: Reading) -> Reading:

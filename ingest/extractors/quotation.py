@@ -13,7 +13,9 @@ class Quotation:
 
     def __init__(self, sentences: Sequence[Sentence], frames: Sequence[Sequence[Attribution]]) -> None:
         self._sentences = sentences
-        self._named = [_name(s, f) for s, f in zip(sentences, frames, strict=True)]
+        named = [_name(s, f) for s, f in zip(sentences, frames, strict=True)]
+        self._before = _nearest(named)
+        self._after = _nearest(named[::-1])[::-1]
         self._inside = self._find_inside()
 
     def _find_inside(self) -> list[bool]:
@@ -37,8 +39,17 @@ class Quotation:
         """Who speaks sentence `number`, when it is quoted and says so elsewhere in the paragraph."""
         if not self._inside[number]:
             return None
-        before = next((n for n in reversed(self._named[:number]) if n), None)
-        return before or next((n for n in self._named[number + 1 :] if n), None)
+        return self._before[number] or self._after[number]
+
+
+def _nearest(names: Sequence[str | None]) -> list[str | None]:
+    """For each place the last name that stood before it."""
+    found: list[str | None] = []
+    last: str | None = None
+    for name in names:
+        found.append(last)
+        last = name or last
+    return found
 
 
 def _name(s: Sentence, frames: Sequence[Attribution]) -> str | None:

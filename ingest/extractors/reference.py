@@ -9,21 +9,21 @@ from ingest.extractors.words import Sentence
 _NAME_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w&-]*")
 _FULL_NAME = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\. )?([A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b")
 _COMPANY = frozenset(
-    "company firm group startup start-up corporation carmaker automaker chipmaker retailer bank lender giant maker "
-    "manufacturer conglomerate organisation organization agency insurer airline publisher".split()
+    "company firm group startup start-up corporation carmaker automaker chipmaker retailer bank lender "
+    "giant maker manufacturer conglomerate organisation organization agency insurer airline publisher".split()
 )
 _MODEL = frozenset("model chatbot chip".split())
 _NOT_COMPANY = frozenset(
-    "act bill law court treaty war congress parliament senate house street city county river president minister day "
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
+    "act bill law court treaty war congress parliament senate house street city county river president "
+    "minister day january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _FIRM = frozenset(
     "inc corp co ltd llc plc ai labs lab group holdings motors bank technologies systems university airlines".split()
 )
 _TITLES = frozenset(
-    "mr mrs ms dr prof sen gov president ceo chairman chairwoman minister secretary senator professor judge analyst "
-    "director executive officer economist spokesman spokeswoman spokesperson attorney mayor".split()
+    "mr mrs ms dr prof sen gov president ceo chairman chairwoman minister secretary senator professor "
+    "judge analyst director executive officer economist spokesman spokeswoman spokesperson attorney mayor".split()
 )
 _HE = frozenset("he she".split())
 
@@ -53,7 +53,7 @@ class Memory:
         """Remember the subject of a clause."""
         name, owner = self._name(s, subject)
         self.subject = None if owner else name
-        if name is None:
+        if name is None or not self._is_known(s, subject[0], name):
             return
         if not owner and self._is_person(s, subject, name, speaking):
             full = self._people.get(name.split()[-1]) or (self._full.get(name, name) if " " not in name else name)
@@ -81,7 +81,7 @@ class Memory:
             end += 1
             if s.words[end - 1].endswith(("'s", "’s")):
                 break
-        if end == first or not self._is_name(s, first, end):
+        if end == first:
             return None, False
         words = s.text[s.starts[first] : s.ends[end - 1]].replace("\0", "")
         owner = words.endswith(("'s", "’s"))
@@ -91,11 +91,12 @@ class Memory:
             return None, False
         return " ".join(words.split()), owner
 
-    def _is_name(self, s: Sentence, first: int, end: int) -> bool:
-        if (first > 0 and s.words[first - 1][0].isalpha()) or end - first > 1:
+    def _is_known(self, s: Sentence, first: int, name: str) -> bool:
+        """Whether a capital means a name: a word that only opens its sentence may be `Revenue`."""
+        if " " in name or s.tags[first] == "D" or (first > 0 and s.words[first - 1][0].isalpha()):
             return True
-        word = s.words[first]
-        return word.endswith(("'s", "’s")) or word in self._inside or (word.isupper() and len(word) > 1)
+        owns = s.words[first].endswith(("'s", "’s"))
+        return owns or name in self._inside or name[1:] != name[1:].lower()
 
     def _is_person(self, s: Sentence, subject: Span, name: str, speaking: bool) -> bool:
         parts = name.split()
@@ -119,6 +120,7 @@ class Memory:
         """Read pronouns and `the company` of a sentence as names, where that is certain."""
         found: list[Substitution] = []
         here = self._name(s, subjects[0])[0] if subjects else None
+        here = here if here and self._is_known(s, subjects[0][0], here) else None
         for k in range(len(s) - 1):
             if s.lows[k] in ("the", "its") and _plain(s.lows[k + 1]) in _COMPANY:
                 name = self._company(here, k, subjects)
@@ -140,6 +142,14 @@ class Memory:
         """Whether `the model` ends there and can only be one product."""
         owns = s.lows[noun].endswith(("'s", "’s"))
         return len(self._products) == 1 and (owns or noun + 1 >= len(s) or s.tags[noun + 1] not in "ENyJ")
+
+    def own(self, s: Sentence, subjects: list[Span], speaker: str | None) -> list[Substitution]:
+        """`X said it will …`: the pronoun that opens what is reported is who reports it."""
+        if not speaker or speaker.casefold() in ("he", "she", "they") or not speaker[0].isupper():
+            return []
+        person = speaker in self._people.values()
+        fits = _HE if person else frozenset(("it",))
+        return [Substitution(a, b, speaker) for a, b in subjects[:1] if b - a == 1 and s.lows[a] in fits]
 
     def _company(self, here: str | None, k: int, subjects: list[Span]) -> str | None:
         if here and subjects and k > subjects[0][0] and here not in self._people:

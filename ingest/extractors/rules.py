@@ -11,11 +11,12 @@ from ingest.extractors.assertion import Assertion
 from ingest.extractors.attribution import Attribution, attribute, reported_tail
 from ingest.extractors.candidate import Candidate
 from ingest.extractors.clauses import Span, find_clause, independent
-from ingest.extractors.due import due
-from ingest.extractors.kind import Reading, read
+from ingest.extractors.due import Due, due
+from ingest.extractors.kind import Reading, read, turns_on_date
 from ingest.extractors.language import detect
 from ingest.extractors.quotation import Quotation
 from ingest.extractors.reference import Memory, Substitution
+from ingest.extractors.said_dates import is_relative, resolve_calendar
 from ingest.extractors.splitting import split
 from ingest.extractors.statement import clean, compose, trimmed
 from ingest.extractors.words import Sentence
@@ -23,8 +24,8 @@ from ingest.segment import Segment, segments
 
 _LONGEST = 4000
 _NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million "
-    "billion trillion half third quarter dozen double twice triple percent".split()
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred "
+    "thousand million billion trillion half third quarter dozen double twice triple percent".split()
 )
 
 
@@ -67,6 +68,7 @@ class _Reader:
         self.s = s
         self.memory = memory
         self.quantities = _quantities(s, article.language)
+        self.dates, self.undated = resolve_calendar(s, article.published)
 
     def read(self, frames: list[Attribution], quoted_by: str | None) -> Iterator[Candidate]:
         """Yield the candidates of the sentence, frame by frame, and remember whom it names."""
@@ -90,7 +92,7 @@ class _Reader:
         if clause:
             parts: list[Span | str] = [(first, middle), ",", (resumed, last)]
             whole = Assertion(first, last, parts, "main", clause.subject, clause.verb)
-            candidate = self._candidate(whole, [], frame, speaker)
+            candidate = self._candidate(whole, self.dates, frame, speaker)
             if candidate:
                 yield candidate
 
@@ -100,7 +102,8 @@ class _Reader:
     def _stretch(self, first: int, last: int, frame: Attribution | None, speaker: str | None) -> Iterator[Candidate]:
         s = self.s
         subjects = _subjects(s, first, last)
-        reads = self.memory.resolve(s, subjects)
+        own = self.memory.own(s, subjects, speaker) if frame else []
+        reads = sorted([*(own or self.memory.resolve(s, subjects)), *self.dates], key=lambda read: read.first)
         for assertion in split(s, first, last):
             tail = reported_tail(s, assertion.first, assertion.last) if assertion.role == "tail" else None
             if tail and assertion.subject:
@@ -125,13 +128,9 @@ class _Reader:
             return None
         start, end = s.starts[first], s.ends[last - 1]
         statement = compose(s, assertion.parts, reads)
-        words = clean(s.text[start:end])
-        day = due(words, self.article.published) if _may_be_dated(words) else None
-        reading = read(s, assertion, day is not None)
-        if reading.kind is not Kind.FORECAST:
-            day = None
+        reading, day = self._dated(assertion, first, last)
         inside = tuple(q for q in self.quantities if start <= q.start and q.end <= end)
-        alone = _stands_alone(s, assertion, reads)
+        alone = _stands_alone(s, assertion, reads) and not (self.undated and _says_when(s, first, last, reads))
         modality = _modality(reading, frame, speaker)
         found = score.features(
             s.lows[first:last], s.tags[first:last], quantities=len(inside), kind=reading.kind,
@@ -145,6 +144,19 @@ class _Reader:
             citations=self.segment.citations, section=self.segment.section,
             score=score.score(found), features=found, stands_alone=alone,
         )  # fmt: skip
+
+    def _dated(self, assertion: Assertion, first: int, last: int) -> tuple[Reading, Due | None]:
+        """How an assertion is meant, and when it falls due: only forecasts do."""
+        s = self.s
+        reading = read(s, assertion, dated=False)
+        if reading.kind is not Kind.FORECAST and not turns_on_date(s, assertion):
+            return reading, None
+        if "#" not in s.tags[first:last] and _DATE_WORDS.isdisjoint(s.lows[first:last]):
+            return reading, None
+        day = due(clean(s.text[s.starts[first] : s.ends[last - 1]]), self.article.published)
+        if day:
+            reading = read(s, assertion, dated=True)
+        return reading, day if reading.kind is Kind.FORECAST else None
 
 
 def _plain(article: Article, text: str, language: str) -> Iterator[Candidate]:
@@ -176,11 +188,9 @@ def _parsed(text: str, start: int, end: int, language: str | None) -> tuple[Quan
     return tuple(replace(q, start=q.start + start, end=q.end + start) for q in found)
 
 
-def _may_be_dated(words: str) -> bool:
-    return any(c.isdigit() for c in words) or not _DATE_WORDS.isdisjoint(words.casefold().split())
-
-
-_DATE_WORDS = frozenset("next this coming later quarter half decade year year, year. within following tomorrow".split())
+_DATE_WORDS = frozenset(
+    "next this coming later quarter half decade year within following tomorrow year-end q1 q2 q3 q4 h1 h2".split()
+)
 
 
 def _subjects(s: Sentence, first: int, last: int) -> list[Span]:
@@ -203,6 +213,11 @@ def _stands_alone(s: Sentence, assertion: Assertion, reads: list[Substitution]) 
     if any(r.first == at for r in reads):
         return True
     return s.lows[at] not in lexicon.UNRESOLVED
+
+
+def _says_when(s: Sentence, first: int, last: int, reads: list[Substitution]) -> bool:
+    """Whether a word like `yesterday` or `this week` stands in these words unresolved."""
+    return any(is_relative(s, k) and not any(r.first == k for r in reads) for k in range(first, last))
 
 
 def _points_outside(s: Sentence, k: int) -> bool:

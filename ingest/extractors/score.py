@@ -28,8 +28,9 @@ _COMPARISON = frozenset(
     "more less fewer higher lower highest lowest largest biggest most least than record first only".split()
 )
 _CHANGE = frozenset(
-    "increase increased increases rise rose risen rises fall fell fallen falls drop dropped cut cuts grew grown grow growth reduce "
-    "reduced reduction double doubled tripled lost created raised spent cost costs percent rate jobs tax taxes".split()
+    "increase increased increases rise rose risen rises fall fell fallen falls drop dropped cut cuts grew "
+    "grown grow growth reduce reduced reduction double doubled tripled lost created raised spent cost "
+    "costs percent rate jobs tax taxes".split()
 )
 
 

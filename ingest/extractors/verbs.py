@@ -102,34 +102,40 @@ waste welcome witness wreck yield
 
 # lemma past participle
 _IRREGULAR = """
-arise arose arisen|awake awoke awoken|bear bore born|beat beat beaten|become became become|befall befell befallen|begin began begun|
-bend bent bent|bet bet bet|bid bid bid|bind bound bound|bite bit bitten|bleed bled bled|blow blew blown|break broke broken|
-bring brought brought|broadcast broadcast broadcast|build built built|burn burnt burnt|burst burst burst|buy bought bought|
-cast cast cast|catch caught caught|choose chose chosen|cling clung clung|come came come|cost cost cost|cut cut cut|
-deal dealt dealt|dig dug dug|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed fed|
-feel felt felt|fight fought fought|find found found|flee fled fled|fly flew flown|forbid forbade forbidden|forecast forecast forecast|
-foresee foresaw foreseen|forget forgot forgotten|forgive forgave forgiven|freeze froze frozen|get got gotten|give gave given|
-go went gone|grind ground ground|grow grew grown|hang hung hung|hear heard heard|hide hid hidden|hit hit hit|hold held held|
-hurt hurt hurt|keep kept kept|know knew known|lay laid laid|lead led led|leap leapt leapt|leave left left|lend lent lent|
-let let let|lie lay lain|light lit lit|lose lost lost|make made made|mean meant meant|meet met met|offset offset offset|
-outdo outdid outdone|overcome overcame overcome|oversee oversaw overseen|overtake overtook overtaken|overthrow overthrew overthrown|
-pay paid paid|prove proved proven|put put put|quit quit quit|read read read|rebuild rebuilt rebuilt|rewrite rewrote rewritten|ride rode ridden|
-ring rang rung|rise rose risen|run ran run|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|
-set set set|shake shook shaken|shed shed shed|shine shone shone|shoot shot shot|show showed shown|shrink shrank shrunk|shut shut shut|
-sing sang sung|sink sank sunk|sit sat sat|sleep slept slept|slide slid slid|speak spoke spoken|spend spent spent|spin spun spun|
-split split split|spread spread spread|spring sprang sprung|stand stood stood|steal stole stolen|stick stuck stuck|strike struck struck|
-string strung strung|strive strove striven|swear swore sworn|sweep swept swept|swim swam swum|swing swung swung|take took taken|
-teach taught taught|tear tore torn|tell told told|think thought thought|throw threw thrown|undergo underwent undergone|
-understand understood understood|undertake undertook undertaken|undo undid undone|uphold upheld upheld|upset upset upset|
-wake woke woken|wear wore worn|weave wove woven|win won won|wind wound wound|withdraw withdrew withdrawn|withhold withheld withheld|
-withstand withstood withstood|write wrote written
+arise arose arisen|awake awoke awoken|bear bore born|beat beat beaten|become became become|
+befall befell befallen|begin began begun|bend bent bent|bet bet bet|bid bid bid|bind bound bound|
+bite bit bitten|bleed bled bled|blow blew blown|break broke broken|bring brought brought|
+broadcast broadcast broadcast|build built built|burn burnt burnt|burst burst burst|buy bought bought|
+cast cast cast|catch caught caught|choose chose chosen|cling clung clung|come came come|cost cost cost|
+cut cut cut|deal dealt dealt|dig dug dug|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|
+fall fell fallen|feed fed fed|feel felt felt|fight fought fought|find found found|flee fled fled|
+fly flew flown|forbid forbade forbidden|forecast forecast forecast|foresee foresaw foreseen|
+forget forgot forgotten|forgive forgave forgiven|freeze froze frozen|get got gotten|give gave given|
+go went gone|grind ground ground|grow grew grown|hang hung hung|hear heard heard|hide hid hidden|hit hit hit|
+hold held held|hurt hurt hurt|keep kept kept|know knew known|lay laid laid|lead led led|leap leapt leapt|
+leave left left|lend lent lent|let let let|lie lay lain|light lit lit|lose lost lost|make made made|
+mean meant meant|meet met met|offset offset offset|outdo outdid outdone|overcome overcame overcome|
+oversee oversaw overseen|overtake overtook overtaken|overthrow overthrew overthrown|pay paid paid|
+prove proved proven|put put put|quit quit quit|read read read|rebuild rebuilt rebuilt|
+rewrite rewrote rewritten|ride rode ridden|ring rang rung|rise rose risen|run ran run|say said said|
+see saw seen|seek sought sought|sell sold sold|send sent sent|set set set|shake shook shaken|shed shed shed|
+shine shone shone|shoot shot shot|show showed shown|shrink shrank shrunk|shut shut shut|sing sang sung|
+sink sank sunk|sit sat sat|sleep slept slept|slide slid slid|speak spoke spoken|spend spent spent|
+spin spun spun|split split split|spread spread spread|spring sprang sprung|stand stood stood|
+steal stole stolen|stick stuck stuck|strike struck struck|string strung strung|strive strove striven|
+swear swore sworn|sweep swept swept|swim swam swum|swing swung swung|take took taken|teach taught taught|
+tear tore torn|tell told told|think thought thought|throw threw thrown|undergo underwent undergone|
+understand understood understood|undertake undertook undertaken|undo undid undone|uphold upheld upheld|
+upset upset upset|wake woke woken|wear wore worn|weave wove woven|win won won|wind wound wound|
+withdraw withdrew withdrawn|withhold withheld withheld|withstand withstood withstood|write wrote written
 """.replace("\n", "").split("|")
 
 _DOUBLING = frozenset(
-    "abet admit ban bar beg bet bid chat commit compel control defer deter drag drop equip excel fit get grab grip hit incur infer let "
-    "map occur omit outfit permit pin plan plot prefer program put quit refer regret rid rub run scan scrap set shed shop "
-    "shut sit skip slam slip spin split spot stem step stop strip submit swap swim tap top transfer transmit trap trim "
-    "upset win wrap cut dig forget slim spur star stir dip nab".split()
+    "abet admit ban bar beg bet bid chat commit compel control defer deter drag drop equip excel fit get "
+    "grab grip hit incur infer let map occur omit outfit permit pin plan plot prefer program put quit "
+    "refer regret rid rub run scan scrap set shed shop shut sit skip slam slip spin split spot stem step "
+    "stop strip submit swap swim tap top transfer transmit trap trim upset win wrap cut dig forget slim "
+    "spur star stir dip nab".split()
 )
 _VOWELS = frozenset("aeiou")
 

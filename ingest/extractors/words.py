@@ -69,7 +69,7 @@ class Sentence:
     z third person or plural noun, d past or participle, p past, n participle, G -ing, # number, E name, N other.
     """
 
-    __slots__ = ("end", "ends", "finite", "lows", "start", "starts", "tags", "text", "words")
+    __slots__ = ("clauses", "end", "ends", "finite", "joints", "lows", "start", "starts", "tags", "text", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
@@ -88,6 +88,8 @@ class Sentence:
         self.lows = [word.lower() for word in self.words]
         self.tags = [guess(low) for low in self.lows]
         self._name()
+        self.joints = [k for k, low in enumerate(self.lows) if low in _JOINTS]
+        self.clauses: dict[tuple[int, int], object] = {}
         self.finite = frozenset(_finite(self.tags, self.lows, self.words))
 
     def __len__(self) -> int:
@@ -153,6 +155,7 @@ def _closes(before: str, following: str, tags: list[str], i: int) -> bool:
     return before == "," and following in _OBJECTS and "," in tags[max(0, i - 16) : i - 1]
 
 
+_JOINTS = frozenset(", ; : — – -- and but although though while whereas".split())
 _SAYS = frozenset("said says say believe believes think thinks argue argues argued".split())
 _OBJECTS = frozenset("DEW#$RT")
 
