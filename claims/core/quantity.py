@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.core.figures import bounds, figure, lookalikes, money, nouns, standing, words
-from claims.core.figures.numerals import EXACT, LONGEST, Figure
+from claims.core.figures.numerals import EXACT, LONGEST, Figure, part
 from claims.core.figures.passage import Passage, passage
 
 
@@ -46,8 +46,8 @@ def parse(text: str, language: str | None = None) -> list[Quantity]:
     link = next(links)
     found: list[Quantity] = []
     reach = 0
-    for hit in words.scanner(read.language).finditer(read.folded):
-        at = hit.start()
+    for hit in words.scanner(read.language, chinese=read.chinese).finditer(read.folded):
+        at = hit.start(1) if hit[1] else hit.start()
         if at < reach:
             continue
         while link[1] <= at:
@@ -55,7 +55,7 @@ def parse(text: str, language: str | None = None) -> list[Quantity]:
         if link[0] <= at:
             reach = link[1]
             continue
-        quantity, reach = _read(read, at, hit[0], reach)
+        quantity, reach = _read(read, at, hit[1] or hit[0], reach)
         if quantity is not None:
             found.append(quantity)
     return found
@@ -92,12 +92,31 @@ def _read(text: Passage, at: int, hit: str, floor: int) -> tuple[Quantity | None
     first = figure.read(text, at, hit, floor)
     if first is None:
         return None, end
+    if first.unit is None and not first.scaled:
+        _take_ratio(text, first)
     second = _second(text, first)
     if second is not None:
         return _quantity(text, first, second), second.end
     if not standing.stands(text, first):
         return None, max(first.end, end)
     return _quantity(text, first, None), first.end
+
+
+_OUT_OF = re.compile(r"(?: in |-in-)(every )?| (out of )(?:every )?")
+
+
+def _take_ratio(text: Passage, first: Figure) -> None:
+    """Turn one + in five and 2 + out of 3 into the fraction they are."""
+    link = _OUT_OF.match(text.folded, first.end) if text.folded[first.end : first.end + 1] in {" ", "-"} else None
+    if not link or text.language != "en":
+        return
+    whole = _far_end(text, link.end(), first.end)
+    if whole is None or whole.unit or whole.scaled or not 0 < first.value < whole.value or whole.value > 1000:
+        return
+    spelled = first.form == "words" == whole.form
+    if link[2] or link[1] or first.value == 1 or spelled:
+        first.value, first.end = part(first.value, int(whole.value)), whole.end
+        first.form, first.sure = "fraction", True
 
 
 _YEAR = re.compile(r" ?,? [0-9]{4}\b")
@@ -168,7 +187,7 @@ def _far_end(text: Passage, at: int, floor: int) -> Figure | None:
     hit = words.scanner(text.language).match(text.folded, begin)
     if not hit or len(hit[0]) > LONGEST:
         return None
-    second = figure.read(text, begin, hit[0], floor)
+    second = figure.read(text, begin, hit[0], floor, linked=True)
     if second is None or second.start > at or (second.unit is None and lookalikes.end_of_date(text, begin, hit.end())):
         return None
     return second
@@ -184,7 +203,7 @@ def _quantity(text: Passage, first: Figure, second: Figure | None) -> Quantity:
     start, end = first.start, first.end if second is None else second.end
     unit = first.unit or (second.unit if second else None)
     per, past = nouns.rate(text, end)
-    unit = unit or (nouns.counted(text, end) if per is None else None)
+    unit = unit or (nouns.counted(text, end) if per is None and first.form != "fraction" else None)
     measures = nouns.measured(text, start, end) if per is None else None
     stated = text.original[start:past]
     if second is not None:

@@ -47,7 +47,7 @@ def before(passage: Passage, start: int, unit: str | None) -> str:
             if (
                 phrase in {"over", "über"}
                 and unit in DURATIONS
-                and (parts[-2] if len(parts) > 1 else "for") not in _LASTING
+                and (parts[-2] if len(parts) > 1 else "") not in _LASTING
             ):
                 return "="
             return cue

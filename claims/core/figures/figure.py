@@ -8,9 +8,10 @@ from claims.core.figures.numerals import EXACT, Figure, Numeral, scale
 from claims.core.figures.passage import Passage
 
 
-def read(passage: Passage, at: int, hit: str, floor: int) -> Figure | None:
+def read(passage: Passage, at: int, hit: str, floor: int, *, linked: bool = False) -> Figure | None:
     """Read the figure around the scanner's `hit` at `at`, not reaching back before `floor`.
 
+    `linked` says that a dash before the digits joins a range, not a name.
     None when the hit is no number, or one that is part of a name.
     """
     first = hit[0]
@@ -23,7 +24,7 @@ def read(passage: Passage, at: int, hit: str, floor: int) -> Figure | None:
         numeral = Numeral(at - 1, at + len(hit), Decimal("0." + hit[:80]), "digits")
         return _attach(passage, numeral, money.before(passage, at - 1, floor), floor)
     paid = money.before(passage, at, floor)
-    if paid is None and lookalikes.glued_name(passage, at) and not _after_hyphen(passage, at, hit):
+    if paid is None and not linked and lookalikes.glued_name(passage, at) and not _after_hyphen(passage, at, hit):
         return None
     numeral = digits.read(passage, at)
     return None if numeral is None else _attach(passage, numeral, paid, floor)
@@ -62,7 +63,10 @@ def _attach(passage: Passage, numeral: Numeral, paid: tuple[str, int] | None, fl
     )
     if paid:
         figure.unit, figure.start, figure.money = paid[0], paid[1], True
-    _take_unit(passage, figure)
+    if text.startswith("百分之", max(numeral.start - 3, 0)) and numeral.start - 3 >= floor:
+        figure.start, figure.unit, figure.sure = numeral.start - 3, "percent", True
+    else:
+        _take_unit(passage, figure)
     _take_minus(passage, figure, floor)
     if figure.money and not figure.scaled and figure.form != "fraction":
         money.add_cents(passage, figure)
@@ -73,6 +77,8 @@ def _attach(passage: Passage, numeral: Numeral, paid: tuple[str, int] | None, fl
     return None if _cut_short(passage, figure, inside is not None) else figure
 
 
+_OF_ONE = re.compile(r" (?:of )?(?:an?|one) ([a-z]{3,12}(?: point)?)(?![a-z])")
+"""Half an hour, three quarters of a mile."""
 _DEGREES = re.compile(r" ?([cf])\b")
 
 
@@ -89,13 +95,15 @@ def _take_unit(passage: Passage, figure: Figure) -> None:
         return
     if symbol in units.SIGNS:
         if not figure.money:
-            figure.unit, figure.end = units.SIGNS[symbol], end + 1
+            figure.unit, figure.end, figure.sure = units.SIGNS[symbol], end + 1, True
             match = _DEGREES.match(text, end + 1) if symbol == "°" else None
             if match:
                 figure.unit = "degree_celsius" if match[1] == "c" else "degree_fahrenheit"
                 figure.end = match.end()
     elif symbol > "⺀":
         _take_chinese(passage, figure, end)
+    elif figure.form == "fraction" and (match := _OF_ONE.match(text, figure.end)) and match[1] in units.NAMES:
+        figure.unit, figure.end, figure.sure = units.NAMES[match[1]], match.end(), True
     elif match := units.WORDS.match(text, figure.end):
         named = [word for word in match.groups() if word]
         if not money.take_name(passage, figure, match, named) and not figure.money:
@@ -117,6 +125,8 @@ def _take_chinese(passage: Passage, figure: Figure, at: int) -> None:
             return
     if figure.value != 1 and text[at : at + 1] in _MEASURE_WORDS:
         figure.sure = True
+        if text[at + 1 : at + 2] == "人":
+            figure.unit, figure.end = "person", at + 2
 
 
 def _take_measure(passage: Passage, figure: Figure, match: re.Match[str], named: list[str]) -> None:
@@ -135,7 +145,8 @@ def _take_measure(passage: Passage, figure: Figure, match: re.Match[str], named:
     unit = units.NAMES.get(word)
     if unit is not None and _is_unit(passage, figure, word):
         figure.unit, figure.end = unit, match.end(1)
-        figure.sure = figure.sure or unit not in units.IDIOMATIC
+        english = passage.language == "en"
+        figure.sure = figure.sure or unit not in (units.IDIOMATIC if english else units.DURATIONS)
 
 
 def _is_unit(passage: Passage, figure: Figure, word: str) -> bool:
@@ -157,10 +168,15 @@ def _take_minus(passage: Passage, figure: Figure, floor: int) -> None:
             figure.start, figure.value, figure.sure = at - len(word) - 1, EXACT.minus(figure.value), True
 
 
+_LETTER = re.compile(r"-[^\W\d_](?![^\W_])")
+
+
 def _cut_short(passage: Passage, figure: Figure, inside: bool) -> bool:
     """Whether the figure's right edge shows it to be part of a name: 3D, 4o, 5G."""
     text, end = passage.folded, figure.end
     following = text[end : end + 1]
+    if following == "-" and figure.form == "digits" and figure.unit is None and _LETTER.match(text, end):
+        return True
     if not following or following > "⺀" or not (following.isalpha() or following in "_@\\"):
         return False
     if figure.form == "digits" and figure.unit is None and following == "x" and not text[end + 1 : end + 2].isalnum():

@@ -57,8 +57,10 @@ _TIMES = re.compile(
 )
 _CHAINS = re.compile(
     r"[0-9]{1,20}(?:[-./][0-9]{1,20}){2,40}|\+?[0-9]{1,5}(?:[ -][0-9]{2,5}){2,8}(?![0-9])"
-    r"|[0-9]{3}[ )-]{1,2}[0-9]{3}-[0-9]{4}|[0-9]{3}-[0-9]{4}(?![0-9])"
+    r"|[0-9]{3}(?:\) ?|[ -])[0-9]{3}-[0-9]{4}|[0-9]{3}-[0-9]{4}(?![0-9])"
 )
+_SCORE = re.compile(r"([0-9]{1,3})[-–]([0-9]{1,3})(?![0-9%.,/])")
+_PHONE = re.compile(r"[0-9]{1,4}(?:[ ()./-]{1,2}[0-9]{1,12}){2,8}|[0-9]{8,15}(?![0-9])")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:([. ])[0-9]{3}(?![0-9]))(?:\1[0-9]{3}(?![0-9]))*")
 _YEARS = re.compile(
     r"(?:1[5-9]|20)[0-9]{2}(?:(?: ?[-–/] ?| to | bis )(?:(?:1[5-9]|20)[0-9]{2}|[0-9]{2}))?(?![0-9.,]?[0-9%‰])"
@@ -82,6 +84,11 @@ def end_of_date(passage: Passage, at: int, digits_end: int) -> int:
         match = pattern.match(text, at)
         if match:
             return match.end()
+    if text[at - 1 : at] == "+" and (match := _PHONE.match(text, at)):
+        return match.end()
+    score = _SCORE.match(text, at) if following in "-–" else None
+    if score and int(score[1]) >= int(score[2]):
+        return score.end()
     chain = _CHAINS.match(text, at)
     if chain:
         groups = _GROUPS.match(text, at)
@@ -93,7 +100,7 @@ def end_of_date(passage: Passage, at: int, digits_end: int) -> int:
     return 0
 
 
-_MAY_GO_ON = frozenset(" .:-/')º°ª")
+_MAY_GO_ON = frozenset(" .:-–/')º°ª")
 
 
 def end_of_year(passage: Passage, at: int) -> int:
@@ -153,10 +160,10 @@ def glued_name(passage: Passage, at: int) -> bool:
     if at == 0:
         return False
     before = passage.folded[at - 1]
-    if before in _ID_BEFORE or before.isalnum():
+    if before in _ID_BEFORE or (before.isalnum() and before < "⺀"):
         return True
     if before in "-.:,'" and at > 1:
-        return passage.folded[at - 2].isalnum()
+        return passage.folded[at - 2].isalnum() and passage.folded[at - 2] < "⺀"
     return False
 
 

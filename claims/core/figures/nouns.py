@@ -44,6 +44,7 @@ def counted(passage: Passage, end: int) -> str | None:
     """Return the singular of the plural noun counted: "researcher" for 50 top researchers; English only."""
     if passage.language != "en":
         return None
+    end += passage.folded[end : end + 1] == "+"
     for _ in range(3):
         match = _WORD.match(passage.folded, end)
         if not match:

@@ -71,6 +71,7 @@ _UNIVERSAL = {
     for word, factor in table.items()
     if len(word) > 4 and not word.startswith(("billi", "trilli", "mille", "dozen", "hundert"))
 }
+_ENGLISH = {word: factor for word, factor in words.SCALES["en"].items() if factor > 1000}
 """Scale words that mean the same whatever language the text is in."""
 
 
@@ -101,7 +102,7 @@ def _scale_at(passage: Passage, numeral: Numeral, money: bool) -> tuple[int, int
     if not match or match[1] == " -":
         return 0, at
     word = match[2]
-    factor = words.SCALES[passage.language].get(word, 0)
+    factor = words.SCALES[passage.language].get(word) or _ENGLISH.get(word, 0)
     if not factor and word == "hundred" and numeral.form == "digits":
         factor = 100
     if not factor:
@@ -110,9 +111,14 @@ def _scale_at(passage: Passage, numeral: Numeral, money: bool) -> tuple[int, int
     return factor, match.end() if dotted else match.end(2)
 
 
+_COUNTED = re.compile(r" (?:people|[a-z]{3,20}s)\b(?<!metres)(?<!meters)(?<!this)")
+
+
 def _short_scale(passage: Passage, match: re.Match[str], numeral: Numeral, money: bool) -> int:
     """Return what K, M, bn, mln and the like multiply by, or 0 where they are more likely a unit or a word."""
     word, glued = match[2], not match[1]
+    if "-" in match[1] and len(word) < 3:
+        return 0
     if len(word) > 1:
         if (word == "mm" and not money) or (word in {"md", "cr", "mil", "bil"} and not (glued or money)):
             return 0
@@ -122,6 +128,8 @@ def _short_scale(passage: Passage, match: re.Match[str], numeral: Numeral, money
         return 0
     if word == "k":
         return 1000
+    if word == "m" and glued and passage.language == "en" and _COUNTED.match(passage.folded, match.end(2)):
+        return 10**6
     if money:
         return {"m": 10**6, "b": 10**9, "t": 10**12}.get(word, 0)
     return {"M": 10**6, "B": 10**9, "b": 10**9}.get(passage.raw[match.start(2)], 0) if glued else 0

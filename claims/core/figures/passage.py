@@ -19,6 +19,8 @@ class Passage:
     language: str
     comma: bool
     """Whether a single comma is the decimal sign."""
+    chinese: bool
+    """Whether there are East Asian characters, between which numbers stand without spaces."""
 
     def window(self, start: int, end: int) -> str:
         """Return the folded characters of start..end, start clipped to the text."""
@@ -29,14 +31,16 @@ _WIDE = str.maketrans(
     {0xFF01 + i: chr(0x21 + i) for i in range(94) if i != 11} | {0xFFE5: "¥", 0xFFE1: "£", 0x3000: " "}
 )
 _HAS_WIDE = re.compile("[\uff01-\uff5e\uffe5\uffe1\u3000]")
+_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WIDE_COMMA = re.compile("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _ODD = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "’": "'", "−": "-", "\u2011": "-", "\u2010": "-"}
 
 
 def passage(text: str, language: str | None = None) -> Passage:
     """Prepare `text`; `language` is a code such as "de" or "de-CH", guessed from the words when None."""
-    raw = text
+    raw, chinese = text, False
     if not text.isascii():
+        chinese = bool(_EAST_ASIAN.search(text))
         for odd, plain in _ODD.items():
             raw = raw.replace(odd, plain)
         if _HAS_WIDE.search(raw):
@@ -47,7 +51,7 @@ def passage(text: str, language: str | None = None) -> Passage:
     tag = (language or guess(folded)).lower().replace("_", "-")
     code = tag.partition("-")[0]
     known = code if code in LANGUAGES else "en"
-    return Passage(text, raw, folded, known, known != "en" and not tag.endswith(("-ch", "-mx")))
+    return Passage(text, raw, folded, known, known != "en" and not tag.endswith(("-ch", "-mx")), chinese)
 
 
 _TELLING = {
@@ -55,7 +59,7 @@ _TELLING = {
     " you we they he she his her their as but more than can can't about up",
     "de": "der die das und ist im mit von den dem des für auf sich nicht als wird zu ein eine hat es sind bei nach"
     " über kostet mehr gibt um war haben wurde auch aus vor rund am euro",
-    "fr": "le la les des est et du une dans en pour que qui sur au avec il par plus pas sont ce aux coûte à été"
+    "fr": "le la les des est et du une dans en pour que qui sur au avec il par pas sont ce aux coûte à été"
     " ont cette ne se d l",
     "es": "el la los las de es y en del por que con una un para más no se su al lo como son cuesta entre ha fue",
     "it": "il la di che è e per del della con non una un sono gli le dei nel alla da più al lo ha costa",

@@ -11,7 +11,7 @@ def stands(passage: Passage, figure: Figure) -> bool:
     """Whether a single figure is a quantity after all."""
     text = passage.folded
     if figure.unit is not None:
-        return figure.sure or figure.form == "digits" or figure.unit not in units.IDIOMATIC
+        return figure.sure or figure.form == "digits"
     if not figure.sure:
         if figure.form == "fraction" and bounds.before(passage, figure.start, None) != "=":
             return True
@@ -28,17 +28,18 @@ _COMPOUND = re.compile(r"-[^\W\d_]")
 
 
 def _counts(passage: Passage, figure: Figure) -> bool:
-    """Whether a numeral in words counts something: three factors, but not the Big Four or two-faced."""
+    """Whether a numeral in words counts something: three factors, but not Five Eyes or two-faced."""
     text, raw, start = passage.folded, passage.raw, figure.start
     before = text[start - 1 : start]
     if before in {"-", "'"} or before.isalnum() or (_COMPOUND.match(text, figure.end) and figure.value < 20):
         return False
-    if start and raw[start].isupper() and not raw[start : figure.end].isupper():
-        previous = lookalikes.word_before(raw, start)
-        if passage.language == "de":
-            return not previous
-        return not (previous and (previous[0].isupper() or previous in {"the", "of", "big"}))
+    if raw[start].isupper() and not raw[start : figure.end].isupper():
+        ahead = raw[max(0, start - 4) : start].rstrip(" ")
+        return not ahead or ahead[-1] in _SENTENCE_STARTS
     return True
+
+
+_SENTENCE_STARTS = frozenset(".:!?;\"'“”„«([\n\t-–—•*·|")
 
 
 _COUNTED = re.compile(

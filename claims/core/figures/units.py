@@ -152,6 +152,7 @@ IDIOMATIC = frozenset({"day", "time", "minute", "second"})
 """Units before which "one" is an idiom: one day, one time."""
 
 WORDS = re.compile(
-    r"(?: - | {1,2}|-)?([^\W\d_][^\W_]{0,30}(?:\.[^\W\d_]\.)?[²³]?)(?: ([^\W\d_]{1,30}\.?)(?: ([^\W\d_]{1,30}\.?))?)?"
+    r"(?: - | d[ei] | d'| {1,2}|-)?([^\W\d_][^\W_]{0,30}(?:\.[^\W\d_]\.)?[²³]?)"
+    r"(?: ([^\W\d_]{1,30}\.?)(?: ([^\W\d_]{1,30}\.?))?)?"
 )
 """The up to three words behind a number that may name its unit."""

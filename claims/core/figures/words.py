@@ -14,8 +14,8 @@ def _pairs(text: str) -> dict[str, int]:
 SMALL: Mapping[str, Mapping[str, int]] = {
     "en": _pairs(
         "zero=0 nought=0 naught=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11"
-        " twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30"
-        " forty=40 fourty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90"
+        " twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20"
+        " thirty=30 forty=40 fourty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90"
     ),
     "de": _pairs(
         "null=0 ein=1 eins=1 eine=1 einen=1 einer=1 einem=1 zwei=2 zwo=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8"
@@ -192,12 +192,30 @@ _GERMAN_STEMS = (
 )
 
 
+_CJK = "〇零一二三四五六七八九十百千万萬亿億兆两兩半"
+_SIGNS = "½⅓⅔¼¾⅕-⅞⅐-⅒"
+
+
 @cache
-def scanner(language: str) -> re.Pattern[str]:
-    """Return the pattern of everything a quantity may start at: digits, signs of fractions, numerals in words."""
+def scanner(language: str, *, chinese: bool = True) -> re.Pattern[str]:
+    """Return the pattern of everything a quantity may start at: digits, signs of fractions, numerals in words.
+
+    Group 1 holds digits, which may stand behind a glued currency code. Without `chinese` a hit starts at a word's
+    edge, which makes the search several times faster.
+    """
     if language == "de":
         words = f"(?:{_GERMAN_STEMS})[a-zäöüß]{{0,60}}"
     else:
         plain = {*SMALL[language], *HUNDREDS[language], *SCALES[language], *FRACTIONS[language]}
-        words = f"(?:{'|'.join(sorted(plain, key=lambda word: (-len(word), word)))})\\b"
-    return re.compile(rf"[0-9]+|[½⅓⅔¼¾⅕-⅞⅐-⅒]|[〇零一二三四五六七八九十百千万萬亿億兆两兩半]+|\b{words}")
+        words = f"(?:{_by_first_letter(plain)})\\b"
+    if chinese:
+        return re.compile(rf"([0-9]+)|[{_SIGNS}]|(?!百分之)[{_CJK}]+|\b{words}")
+    return re.compile(rf"\b(?:(?:[a-z]{{2,3}})?([0-9]+)|[{_SIGNS}]|{words})")
+
+
+def _by_first_letter(plain: set[str]) -> str:
+    """Join words to alternatives that share their first letter: fewer to try at each place."""
+    table: dict[str, list[str]] = {}
+    for word in sorted(plain, key=lambda word: (-len(word), word)):
+        table.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in sorted(table.items()))
