@@ -51,7 +51,8 @@ def segments(article: Article) -> Iterator[Segment]:
         for start, end, heading, bullet in _bullets(text, block.start, block.end):
             if heading:
                 section = " ".join(text[start:end].split())
-                yield Segment(start, end, number, section, is_heading=True)
+                for at, stop in _trimmed(text, start, end):
+                    yield Segment(at, stop, number, section, is_heading=True)
             else:
                 is_bullet = bullet or block.kind is BlockKind.BULLET
                 yield from _cited(text, _sentences(text, start, end), number, section, is_bullet)

@@ -151,7 +151,7 @@ class _Reader:
         reading = read(s, assertion, dated=False)
         if reading.kind is not Kind.FORECAST and not turns_on_date(s, assertion):
             return reading, None
-        if "#" not in s.tags[first:last] and _DATE_WORDS.isdisjoint(s.lows[first:last]):
+        if not any(low[-1].isdigit() for low in s.lows[first:last]) and _DATE_WORDS.isdisjoint(s.lows[first:last]):
             return reading, None
         day = due(clean(s.text[s.starts[first] : s.ends[last - 1]]), self.article.published)
         if day:

@@ -7,22 +7,22 @@ from claims.core.vocabulary import Kind, Modality
 from ingest.extractors import lexicon
 
 WEIGHTS: dict[str, float] = {
-    "base": -0.3,
+    "base": -0.6,
     "quantity": 1.3,
     "digit": 0.5,
-    "name": 0.5,
-    "past": 0.3,
-    "comparison": 0.4,
-    "change": 0.5,
-    "reported": 0.2,
-    "long": 0.3,
-    "short": -0.8,
-    "forecast": 0.0,
-    "opinion": -0.6,
-    "hedged": -0.2,
-    "first_person": -0.9,
-    "unresolved": -0.4,
-    "fragment": -1.2,
+    "name": 0.8,
+    "past": 0.6,
+    "comparison": 0.5,
+    "change": 0.8,
+    "reported": 0.4,
+    "long": 0.4,
+    "short": -0.4,
+    "forecast": -0.1,
+    "opinion": -1.0,
+    "hedged": -0.4,
+    "first_person": -0.7,
+    "unresolved": -0.3,
+    "fragment": -1.0,
 }
 _COMPARISON = frozenset(
     "more less fewer higher lower highest lowest largest biggest most least than record first only".split()

@@ -41,7 +41,7 @@ def _clause(s: Sentence, clause: Clause) -> Iterator[Assertion]:
     lead: list[Span | str] = []
     if clause.first < clause.subject[0]:
         lead.append((clause.first, clause.subject[0]))
-    bare = rest and main_end <= clause.group_end + 1 and rest[0][3] == "tail"
+    bare = rest and rest[0][3] == "tail" and all(tag == "A" for tag in s.tags[clause.group_end : main_end])
     if bare:  # `has transformed, moving from A to B`: neither half says it alone
         main_end = rest[0][2]
         rest = rest[1:]

@@ -130,7 +130,8 @@ def _finite(tags: list[str], lows: list[str], words: list[str]) -> list[int]:
             if before == "R" or (before in ("N", "z", "W") and _plural(lows, i) and not _has_between(found, clause)):
                 found.append(i)
         elif tag == "y":
-            if before == "R" or (_plural(lows, i) and following in ("T", "D", "S", "R", "W")):
+            owed = tags[clause] in ("S", "W") and not _has_between(found, clause)
+            if before == "R" or (_plural(lows, i) and (owed or following in ("T", "D", "S", "R", "W"))):
                 found.append(i)
         elif tag == "z":
             if (_third(before, following, lows, i) or _closes(before, following, tags, i)) and not _has_between(
@@ -157,6 +158,7 @@ def _closes(before: str, following: str, tags: list[str], i: int) -> bool:
 
 _JOINTS = frozenset(", ; : — – -- and but although though while whereas".split())
 _SAYS = frozenset("said says say believe believes think thinks argue argues argued".split())
+_AFTER_VERB = frozenset("DPT#$ERSJA")
 _OBJECTS = frozenset("DEW#$RT")
 
 
@@ -165,7 +167,8 @@ def _promoted(tags: list[str]) -> list[int]:
     for wanted in ("d", "z", "y", "v"):
         for i in range(1, len(tags) - 1):
             sure = tags[i - 1] in ("N", "E", "R", "z", "A", ")") or (wanted == "d" and tags[i - 1] in (",", "G"))
-            if tags[i] == wanted and sure and tags[i + 1] in ("D", "P", "T", "#", "$", "E", "R", "S", "J", "A"):
+            named = wanted == "z" and tags[i - 1] == "E" and tags[i + 1] in ("N", "z", "y")
+            if tags[i] == wanted and sure and (named or tags[i + 1] in _AFTER_VERB):
                 return [i]
     return []
 
@@ -185,7 +188,7 @@ _PLURALS = frozenset(
 
 
 def _third(before: str, following: str, lows: list[str], i: int) -> bool:
-    if before in ("R", "W"):
+    if before == "R" or (before == "W" and following not in ("p", "V", "B", "M", "H", "d", "N")):
         return True
     if before == "E" or (before == "N" and not _plural(lows, i)):
         return following in ("T", "D", "#", "$", "S", "J", "A", "E", "R", "G", "W", "€", "£")

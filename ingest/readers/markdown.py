@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from ingest.article import Article, Block, BlockKind
-from ingest.lines import blocks as line_blocks
 
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,30}):[ \t]*(.*)$")
 _MARKUP = re.compile(
@@ -15,7 +14,7 @@ _MARKUP = re.compile(
     r"|<!--[^>]{0,2000}-->|</?[a-zA-Z][^<>]{0,300}>|\\(?=[*_`\[\]#.])"
 )
 _BARE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_OPENING = re.compile(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t]+|#{1,6}[ \t]|\[[ xX]\][ \t])*")
 
 
 def read(text: str, notes: tuple[str, ...] = ()) -> Article:
@@ -100,22 +99,12 @@ def _blocks(text: str, body: int) -> Iterator[Block]:
 
 
 def _inline(text: str, start: int, end: int, heading: bool, bullet: bool) -> Iterator[Block]:
-    """One block of the parser as blocks of ours: markers cut, a run of lines split where it is really several."""
-    for block in line_blocks(text[start:end]):
-        at, stop = start + block.start, start + block.end
-        at += len(m.group()) if (m := _BARE.match(text[at:stop])) else 0
-        at += len(m.group()) if (m := _TASK.match(text[at:stop])) else 0
-        kind = (
-            BlockKind.HEADING
-            if heading
-            else BlockKind.BULLET
-            if bullet or block.kind is BlockKind.BULLET
-            else BlockKind.PROSE
-        )
-        if heading:
-            stop = at + len(text[at:stop].rstrip("# \t\r=-"))
-        if at < stop:
-            yield Block(at, stop, kind)
+    """One block of the parser as ours: quotation, list and heading markers cut off."""
+    body = text[start:end].rstrip(" \t\r\n#=-" if heading else " \t\r\n")
+    at = start + len(m.group()) if (m := _OPENING.match(body)) else start
+    stop = start + len(body)
+    if at < stop:
+        yield Block(at, stop, BlockKind.HEADING if heading else BlockKind.BULLET if bullet else BlockKind.PROSE)
 
 
 def _markup(text: str, block: Block) -> Iterator[re.Match[str]]:
