@@ -12,7 +12,7 @@ _MARK = re.compile(_CITATION)
 _LEADING = re.compile(rf"(?:{_CITATION}[ \t]*)+")
 _DASH_BULLET = re.compile(r"(?:^|[ \t\n])[-•*–][ \t](?=[^\W_]|[\"“'‘$€£])")
 _NUMBERED_HEADING = re.compile(r"(?:Group|Part|Section|Chapter|Step|Theme|Topic)\s+\d{1,3}\s*[:.–-]\s")
-_INNER_STOP = re.compile(r"(?<=[a-z0-9)][.!?])[ \t\n\r]+(?=[A-Z“\"‘])")
+_INNER_STOP = re.compile(r"(?:(?<=[a-z0-9)][.!?])|(?<=[.!?]\)))[ \t\n\r]+(?=[A-Z“\"‘])")
 _OPENERS = frozenset('"“„«「『(')
 _WIDE = re.compile(r"(?<=[。！？])(?![」』”’）])")
 # `“Really?” Jane Doe said`: the splitter takes the speaker for a sentence of its own
@@ -149,7 +149,7 @@ def _repaired(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts: list[int] = []
     if any(stop in body for stop in "。！？"):
         cuts.extend(start + m.start() for m in _WIDE.finditer(body))
-    elif not _OPENERS.isdisjoint(body):
+    elif ".)" in body or not _OPENERS.isdisjoint(body):
         cuts.extend(start + m.end() for m in _INNER_STOP.finditer(body) if not _abbreviated(body, m.start()))
     at = start
     for cut in cuts:

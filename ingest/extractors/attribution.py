@@ -19,12 +19,12 @@ vow vows vowed pledge pledges pledged find finds found show shows showed indicat
 alleges alleged assert asserts asserted maintain maintains maintained contend contends contended observe
 observes observed remark remarked reply replied respond responded continue continued expect expects expected
 anticipate anticipates anticipated forecast forecasts hope hopes hoped fear fears feared agree agrees agreed
-deny denies denied caution cautions cautioned stress stresses stressed emphasize emphasized emphasizes point
-pointed complain complained joke joked testify testified speculate speculated reckon reckons disclose
-disclosed asked asks
+deny denies denied caution cautions cautioned stress stresses stressed emphasize emphasized emphasizes
+complain complained joke joked testify testified speculate speculated reckon reckons disclose disclosed
+asked asks
 """.split()
 SAY = frozenset(_SAY)
-_TRAILING_ONLY = frozenset("continued continue recalled joked responded replied asked asks point".split())
+_TRAILING_ONLY = frozenset("continued continue recalled joked responded replied asked asks".split())
 _DENY = frozenset("deny denies denied dispute disputes disputed refute refuted".split())
 OPEN_QUOTES = frozenset(('"', "“", "``", "''", "„", "«"))
 CLOSE_QUOTES = frozenset(('"', "”", "''", "»"))
@@ -84,7 +84,7 @@ def reported_tail(s: Sentence, first: int, last: int) -> Span | None:
     if s.lows[first] not in _SAYING or first + 3 >= last:
         return None
     content = _content_after(s, first + 1, last)
-    return (content, last) if content is not None and _has_finite(s, content, last) else None
+    return (content, last) if content is not None and find_clause(s, content, last) else None
 
 
 def _according(s: Sentence) -> Attribution | None:
@@ -117,7 +117,7 @@ def _leading(s: Sentence, first: int, last: int) -> Attribution | None:
     if s.lows[clause.subject[0]] in _OWN_VOICE and clause.subject[1] - clause.subject[0] == 1:
         return None  # `I think`: the author's own opinion, not somebody's report
     content = _content_after(s, cue + 1, last)
-    if content is None or not _has_finite(s, content, last):
+    if content is None or not _has_finite(s, content, last) or s.tags[content] in "dnV":
         return None
     denied = s.lows[cue] in _DENY
     words = " ".join(s.words[clause.verb : cue + 1])
@@ -127,25 +127,30 @@ def _leading(s: Sentence, first: int, last: int) -> Attribution | None:
 
 def _content_after(s: Sentence, k: int, last: int) -> int | None:
     """Where the reported clause begins: after `that`, a colon or an opening quotation mark, or at once."""
+    verb = s.lows[k - 1]
+    day = k + (s.lows[k] == "on")
+    if day < last and s.lows[day] in _DAYS:  # `said on Monday his …`
+        k = day + 1
     for i in range(k, min(last - 1, k + 12)):
         low = s.lows[i]
-        if low == "that" and (i == k or s.tags[k] in "PA" or s.lows[k - 1] in _TOLD):
+        if low == "that" and (i == k or s.tags[k] in "PA" or verb in _TOLD):
             return i + 1
-        near = i == k or s.tags[k] in "PA" or s.lows[k - 1] in _TOLD
+        near = i == k or s.tags[k] in "PA" or verb in _TOLD
         if low == ":" or (low in OPEN_QUOTES and near and s.starts[i + 1] == s.ends[i]):
             return i + 1
         if low == "," and s.lows[i + 1] in OPEN_QUOTES:
             return i + 2
         if i in s.finite or low in (";", ",", "that"):
             break
-    if s.lows[k - 1] in _TOLD:
+    if verb in _TOLD:
         return k + 1 if s.tags[k] in "RNE" and opens_clause(s, k + 1, last) else None
-    if s.lows[k - 1] in _CLAUSAL and s.tags[k] in "DREN#J$":
+    if verb in _CLAUSAL and s.tags[k] in "DREN#J$":
         return k
     return k if opens_clause(s, k, last) else None
 
 
 _OWN_VOICE = frozenset("i we you".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _TOLD = frozenset("told tell tells telling".split())
 _CLAUSAL = frozenset(
     "say says said saying think thinks thought believe believes argue argues argued insist insists".split()

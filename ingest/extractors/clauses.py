@@ -54,6 +54,10 @@ def _next_clause(s: Sentence, k: int, first: int, last: int) -> int:
     if low in _DASHES:
         alone = sum(s.lows[i] in _DASHES for i in range(first, last)) == 1
         return n if alone and s.tags[n] in "RD" and opens_clause(s, n, last) else 0
+    if joined and low == "," and s.lows[n + 1 : n + 2] == ["that"] and opens_clause(s, n + 2, last):
+        return n + 2
+    if low in ("and", "but") and s.lows[n] == "that" and k > first and opens_clause(s, n + 1, last):
+        return n + 1
     if low in (",", ":") and joined:
         return n + 1 if opens_clause(s, n + 1, last) else 0
     if s.tags[k - 1] != "," and (low in ("and", "but") or (low in _CONCESSIVE and k > first)):

@@ -106,7 +106,8 @@ def _predicate_kind(s: Sentence, clause: Clause, q: int, joint: int, current: st
         return None
     tag, first = s.tags[q], s.tags[clause.verb]
     if current == "tail":
-        return "tail" if tag == "G" else None
+        lone = s.lows[joint] == "," or "," not in s.lows[max(clause.group_end, joint - 4) : joint]
+        return "tail" if tag == "G" and lone else None
     if s.lows[joint] != "," and _subordinate(s, clause.group_end, joint):
         return None
     if tag in "VpMBHO":

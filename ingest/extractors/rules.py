@@ -6,9 +6,9 @@ from itertools import groupby
 from claims.core.quantity import Quantity, parse
 from claims.core.vocabulary import Kind, Modality
 from ingest.article import Article
-from ingest.extractors import boilerplate, lexicon, score
+from ingest.extractors import boilerplate, score
 from ingest.extractors.assertion import Assertion
-from ingest.extractors.attribution import Attribution, attribute, reported_tail
+from ingest.extractors.attribution import OPEN_QUOTES, Attribution, attribute, reported_tail
 from ingest.extractors.candidate import Candidate
 from ingest.extractors.clauses import Span, find_clause, independent
 from ingest.extractors.due import Due, due
@@ -16,8 +16,9 @@ from ingest.extractors.kind import Reading, read, turns_on_date
 from ingest.extractors.language import detect
 from ingest.extractors.quotation import Quotation
 from ingest.extractors.reference import Memory, Substitution
-from ingest.extractors.said_dates import is_relative, resolve_calendar
+from ingest.extractors.said_dates import resolve_calendar
 from ingest.extractors.splitting import split
+from ingest.extractors.standing import says_something, says_when, stands_alone
 from ingest.extractors.statement import clean, compose, trimmed
 from ingest.extractors.words import Sentence
 from ingest.segment import Segment, segments
@@ -102,8 +103,7 @@ class _Reader:
     def _stretch(self, first: int, last: int, frame: Attribution | None, speaker: str | None) -> Iterator[Candidate]:
         s = self.s
         subjects = _subjects(s, first, last)
-        own = self.memory.own(s, subjects, speaker) if frame else []
-        reads = sorted([*(own or self.memory.resolve(s, subjects)), *self.dates], key=lambda read: read.first)
+        reads = self._references(subjects, first, frame, speaker)
         for assertion in split(s, first, last):
             tail = reported_tail(s, assertion.first, assertion.last) if assertion.role == "tail" else None
             if tail and assertion.subject:
@@ -117,12 +117,24 @@ class _Reader:
         for subject in subjects:
             self.memory.note(s, subject)
 
+    def _references(
+        self, subjects: list[Span], first: int, frame: Attribution | None, speaker: str | None
+    ) -> list[Substitution]:
+        """Who and when is meant; in direct speech `she` is anybody but the speaker."""
+        s = self.s
+        direct = speaker is not None and (frame is None or (first > 0 and s.lows[first - 1] in OPEN_QUOTES))
+        own = self.memory.own(s, subjects, speaker) if frame and not direct else []
+        found = own or self.memory.resolve(s, subjects)
+        if direct:
+            found = [read for read in found if read.name != speaker]
+        return sorted([*found, *self.dates], key=lambda read: read.first)
+
     def _candidate(
         self, assertion: Assertion, reads: list[Substitution], frame: Attribution | None, speaker: str | None
     ) -> Candidate | None:
         s = self.s
         first, last = trimmed(s, assertion.first, assertion.last)
-        if assertion.role == "fragment" and not _says_something(s, first, last):
+        if assertion.role == "fragment" and not says_something(s, first, last):
             return None
         if s.words[last - 1] == "?" or first >= last:
             return None
@@ -130,7 +142,7 @@ class _Reader:
         statement = compose(s, assertion.parts, reads)
         reading, day = self._dated(assertion, first, last)
         inside = tuple(q for q in self.quantities if start <= q.start and q.end <= end)
-        alone = _stands_alone(s, assertion, reads) and not (self.undated and _says_when(s, first, last, reads))
+        alone = stands_alone(s, assertion, reads) and not (self.undated and says_when(s, first, last, reads))
         modality = _modality(reading, frame, speaker)
         found = score.features(
             s.lows[first:last], s.tags[first:last], quantities=len(inside), kind=reading.kind,
@@ -154,6 +166,8 @@ class _Reader:
         if not any(low[-1].isdigit() for low in s.lows[first:last]) and _DATE_WORDS.isdisjoint(s.lows[first:last]):
             return reading, None
         day = due(clean(s.text[s.starts[first] : s.ends[last - 1]]), self.article.published)
+        if day and self.article.published and day[0] < self.article.published:
+            day = None
         if day:
             reading = read(s, assertion, dated=True)
         return reading, day if reading.kind is Kind.FORECAST else None
@@ -202,34 +216,6 @@ def _subject(s: Sentence, assertion: Assertion, reads: list[Substitution]) -> st
     if assertion.subject is None:
         return None
     return compose(s, [assertion.subject], reads).rstrip(".") or None
-
-
-def _stands_alone(s: Sentence, assertion: Assertion, reads: list[Substitution]) -> bool:
-    if assertion.subject is None:
-        return False
-    if any(_points_outside(s, k) for k in range(assertion.first + 1, assertion.last)):
-        return False
-    at = assertion.subject[0]
-    if any(r.first == at for r in reads):
-        return True
-    return s.lows[at] not in lexicon.UNRESOLVED
-
-
-def _says_when(s: Sentence, first: int, last: int, reads: list[Substitution]) -> bool:
-    """Whether a word like `yesterday` or `this week` stands in these words unresolved."""
-    return any(is_relative(s, k) and not any(r.first == k for r in reads) for k in range(first, last))
-
-
-def _points_outside(s: Sentence, k: int) -> bool:
-    """`… match them`: an object right after its verb is never the subject of that verb."""
-    return s.lows[k] in ("them", "him") and s.tags[k - 1] in "vyVzdpnG"
-
-
-def _says_something(s: Sentence, first: int, last: int) -> bool:
-    """Whether words without a clear clause may still assert: long enough, with something like a verb."""
-    if last - first < 5 or (s.tags[first] in "vyG" and s.words[first][0].isupper()):
-        return False
-    return any(s.tags[k] in "dzyvpVMBHO" for k in range(first + 1, last - 1))
 
 
 def _modality(reading: Reading, frame: Attribution | None, speaker: str | None) -> Modality:
