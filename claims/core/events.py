@@ -138,6 +138,14 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def compact(**values: object) -> str:
+    """Return the canonical JSON of an object given with its names in order, leaving out what is empty."""
+    return _encode({name: value for name, value in values.items() if value is not None})
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 CHAIN_START = b"claimtrack history 1"
 
 
@@ -158,9 +166,7 @@ def chain(
 
     Only what is the same in every database goes in: keys, not row numbers. `before` is CHAIN_START for the first.
     """
-    line = json.dumps(
-        (claim, seq, kind, recorded_at, effective_at, actor, actor_kind, reason, payload, batch), ensure_ascii=False
-    )
+    line = _encode((claim, seq, kind, recorded_at, effective_at, actor, actor_kind, reason, payload, batch))
     return sha256(before + line.encode("utf-8")).digest()
 
 

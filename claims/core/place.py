@@ -1,5 +1,6 @@
 """Places: where a claim stands, as a value that is the same on every machine."""
 
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -8,6 +9,7 @@ CONTEXT = 60
 """Characters of the document kept before and after a quote."""
 
 
+@lru_cache(maxsize=4096)
 def canonical_url(url: str) -> str:
     """Return a URL as it is compared: host in lower case, without fragment, tracking marks and a last slash."""
     try:

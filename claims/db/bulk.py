@@ -1,5 +1,6 @@
 """Many rows at once, the fastest way each engine has: prepared tuples on SQLite, COPY on PostgreSQL."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -23,22 +24,20 @@ def insert(connection: Connection, table: Table, columns: Sequence[str], rows: S
             copy.write_row(row)
 
 
-def index(connection: Connection, ids: Sequence[int], terms: Sequence[Sequence[str]]) -> None:
-    """Put the words of claims into the search index; `ids` rise by one on SQLite."""
-    import json
-
+def index(connection: Connection, ids: Sequence[int], terms: Sequence[str]) -> None:
+    """Put the words of claims, joined by spaces, into the search index; `ids` rise by one on SQLite."""
     if not ids:
         return
     if connection.dialect.name == "sqlite":
         # One statement: the index writes its segments once, not once a row.
         connection.exec_driver_sql(
             "INSERT INTO claim_search (rowid, terms) SELECT ? + key, value FROM json_each(?)",
-            (ids[0], json.dumps([" ".join(each) for each in terms], ensure_ascii=False)),
+            (ids[0], json.dumps(terms, ensure_ascii=False)),
         )
         return
     with _cursor(connection).copy("COPY claim_search (claim_id, terms) FROM STDIN") as copy:
         for claim_id, each in zip(ids, terms, strict=True):
-            copy.write_row((claim_id, tsvector(each)))
+            copy.write_row((claim_id, tsvector(each.split())))
 
 
 def tsvector(terms: Iterable[str]) -> str:

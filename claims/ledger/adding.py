@@ -10,7 +10,7 @@ from claims.errors import InvalidValue, NotFound, Refused
 from claims.ledger import intake
 from claims.ledger.documents import Stored
 from claims.ledger.ledger import Ledger
-from claims.models import document
+from claims.models import document, source
 from claims.records import NewClaim
 
 
@@ -53,14 +53,17 @@ def _clean(what: str, given: str) -> str:
 def _document(ledger: Ledger, key: str) -> Stored:
     start = key.strip().upper()
     rows = ledger.connection.execute(
-        select(document).where(document.c.key.startswith(start, autoescape=True)).limit(2)
+        select(document, source.c.name.label("source"))
+        .join(source)
+        .where(document.c.key.startswith(start, autoescape=True))
+        .limit(2)
     ).all()
     if len(rows) != 1 or len(start) < 4:
         raise NotFound("document", key, "`claims documents` shows them")
     row = rows[0]
     if row.text is None:
         raise Refused(f"the text of document {row.key} is not held here: ingest the file first")
-    return Stored(row.id, row.key, row.sha256, row.source_id, row.text, known=True)
+    return Stored(row.id, row.key, row.sha256, row.source_id, row.source, row.text, known=True)
 
 
 def _placed(new: NewClaim, held: Stored) -> NewClaim:

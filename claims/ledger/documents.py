@@ -26,6 +26,7 @@ class Stored:
     key: str
     sha256: bytes
     source_id: int
+    source: str
     text: str
     known: bool
 
@@ -43,11 +44,11 @@ def store(ledger: Ledger, new: NewDocument) -> Stored:
     source_id = sources.ensure(ledger, [new.source])[sources.name_key(new.source)]
     row = ledger.connection.execute(_by_hash, {"sha256": digest}).first()
     if row is not None and row.read and not row.withdrawn:
-        return Stored(row.id, row.key, digest, source_id, new.text, known=True)
+        return Stored(row.id, row.key, digest, source_id, new.source, new.text, known=True)
     held = {"text": new.text, "body": zlib.compress(new.body, 6), "withdrawn": False, "batch_id": ledger.batch_id()}
     if row is not None:
         ledger.connection.execute(update(document).where(document.c.id == row.id).values(held))
-        return Stored(row.id, row.key, digest, source_id, new.text, known=False)
+        return Stored(row.id, row.key, digest, source_id, new.source, new.text, known=False)
     made = insert(document).values(
         key=key,
         sha256=digest,
@@ -66,4 +67,4 @@ def store(ledger: Ledger, new: NewDocument) -> Stored:
     )
     inserted = ledger.connection.execute(made).inserted_primary_key
     assert inserted is not None
-    return Stored(int(inserted[0]), key, digest, source_id, new.text, known=False)
+    return Stored(int(inserted[0]), key, digest, source_id, new.source, new.text, known=False)

@@ -1,193 +1,139 @@
-"""One claim on its way in: its key, what it is known by, and the rows it becomes."""
+"""One claim on its way in: all that can be worked out about it without the database, as plain values.
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+Nothing here needs a connection, so large imports do it in processes of their own; what crosses between them is
+text and numbers only.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claims.core import key as keys
-from claims.core.events import CHAIN_START, EventKind, canonical, chain
+from claims.core.events import canonical, compact
 from claims.core.place import context, identity
 from claims.core.quantity import Quantity, parse
+from claims.core.source import name_key
 from claims.core.statement import fingerprint
 from claims.core.status import Status
 from claims.core.words import words
-from claims.ledger.documents import Stored
-from claims.ledger.ledger import Ledger
-from claims.ledger.sources import name_key
 from claims.records import NewClaim
 
-if TYPE_CHECKING:
-    from claims.ledger.intake import Held
-
 CLAIM = (
-    "id", "key", "fingerprint", "statement", "kind", "subject", "language", "due", "due_precision", "stands_alone",
-    "status", "reviewed", "confidence", "confidence_by", "version", "withdrawn", "source_id", "recorded_at",
-    "changed_at", "batch_id",
+    "id", "key", "fingerprint", "source_id", "recorded_at", "changed_at", "batch_id", "version", "status", "reviewed",
+    "withdrawn", "statement", "kind", "subject", "language", "due", "due_precision", "stands_alone", "confidence",
+    "confidence_by",
 )  # fmt: skip
 APPEARANCE = (
-    "id", "claim_id", "n", "identity", "source_id", "document_id", "batch_id", "url", "quote", "span_start",
-    "span_end", "prefix", "suffix", "section", "citations", "speaker", "modality", "cue", "extractor",
-    "extractor_version", "score", "features", "recorded_at", "claim_at", "withdrawn",
-)  # fmt: skip
-EVENT = (
-    "claim_id", "seq", "kind", "recorded_at", "effective_at", "actor", "actor_kind", "reason", "payload", "status",
-    "confidence", "batch_id", "hash",
+    "id", "claim_id", "n", "identity", "source_id", "document_id", "batch_id", "recorded_at", "claim_at", "withdrawn",
+    "url", "quote", "span_start", "span_end", "prefix", "suffix", "section", "citations", "speaker", "modality", "cue",
+    "extractor", "extractor_version", "score", "features",
 )  # fmt: skip
 QUANTITY = (
-    "claim_id", "n", "text", "value", "low", "high", "unit", "comparator", "measures", "per", "low_number",
-    "high_number", "claim_at",
+    "claim_id", "claim_at", "n", "text", "value", "low", "high", "unit", "comparator", "measures", "per",
+    "low_number", "high_number",
 )  # fmt: skip
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The document a claim stands in."""
+
+    sha256: bytes
+    text: str
 
 
 @dataclass(slots=True)
 class Entry:
-    """A new claim with its derived values; `repeats` are further places it stood in among the same intake."""
+    """A new claim with its derived values; `repeats` are further places it stood in among the same intake.
 
-    new: NewClaim
-    source_id: int
-    source: str
-    document: Stored | None
+    `said` and `place` are the ends of its rows in the claim and the appearance table, in the order of CLAIM and
+    APPEARANCE; `added` is the payload of its first event.
+    """
+
     key: str
     identity: bytes
     fingerprint: bytes
-    quantities: tuple[Quantity, ...]
+    source: str
+    stands_alone: bool
+    confidence: int | None
+    said: Row
+    place: Row
+    added: str
+    appearance: dict[str, Any]
+    quantities: list[Row]
+    terms: str
+    tags: tuple[str, ...]
     repeats: list["Entry"] = field(default_factory=list)
-    id: int = 0
-    claim_at: int = 0
 
-    def place(self, row_id: int, ledger: Ledger) -> None:
-        """Give the claim its row."""
-        self.id, self.claim_at = row_id, ledger.now
-
-    def claim_row(self, now: int, batch_id: int) -> tuple[Any, ...]:
-        new = self.new
-        return (
-            self.id, self.key, self.fingerprint, new.statement, new.kind.value, new.subject, new.language,
-            new.due.isoformat() if new.due else None, new.due_precision.value if new.due_precision else None,
-            new.stands_alone, Status.UNVERIFIED.value, False, new.confidence,
-            new.confidence_by.value if new.confidence_by else None, 1 + len(self.repeats), False, self.source_id,
-            now, now, batch_id,
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Entry, (
+            self.key, self.identity, self.fingerprint, self.source, self.stands_alone, self.confidence, self.said,
+            self.place, self.added, self.appearance, self.quantities, self.terms, self.tags,
         )  # fmt: skip
 
-    def appearance_row(self, row_id: int, at: "Entry", n: int, now: int, batch_id: int) -> tuple[Any, ...]:
-        """Return the row for the appearance that `at` describes, as the n-th of this claim."""
-        new, document = at.new, at.document
-        before = after = None
-        if document is not None and new.start is not None and new.end is not None:
-            before, after = context(document.text, new.start, new.end)
-        return (
-            row_id, self.id, n, at.identity, at.source_id, document.id if document else None, batch_id, new.url,
-            new.quote, new.start if document else None, new.end if document else None, before, after, new.section,
-            canonical(new.citations) if new.citations else None, new.speaker, new.modality.value, new.cue,
-            new.extractor, new.extractor_version, new.score, canonical(new.features) if new.features else None, now,
-            self.claim_at, False,
-        )  # fmt: skip
+    def claim_row(self, row_id: int, source_id: int, now: int, batch_id: int) -> Row:
+        version = 1 + len(self.repeats)
+        head = (row_id, self.key, self.fingerprint, source_id, now, now, batch_id, version)
+        return (*head, Status.UNVERIFIED.value, False, False, *self.said)
 
-    def event_rows(self, ledger: Ledger, batch_id: int) -> Iterator[tuple[Any, ...]]:
-        """Yield the events of a new claim: added, and one for each further appearance."""
-        before, now, new = CHAIN_START, ledger.now, self.new
-        payloads = [(EventKind.ADDED.value, self.added())]
-        payloads += [
-            (EventKind.APPEARED.value, {"appearance": repeat.described(n)}) for n, repeat in enumerate(self.repeats, 2)
-        ]
-        for seq, (kind, payload) in enumerate(payloads, 1):
-            row, before = event_row(ledger, self.id, self.key, seq, kind, payload, now, before, batch_id,
-                                    Status.UNVERIFIED.value, new.confidence)  # fmt: skip
-            yield row
+    def appearance_row(
+        self, row_id: int, claim_id: int, n: int, source_id: int, document_id: int | None, batch_id: int, now: int,
+        claim_at: int,
+    ) -> Row:  # fmt: skip
+        """Return the row of this appearance as the n-th of a claim recorded at `claim_at`."""
+        head = (row_id, claim_id, n, self.identity, source_id, document_id, batch_id, now, claim_at, False)
+        return head + self.place
 
-    def event_row(
-        self, ledger: Ledger, held: "Held", kind: EventKind, payload: Mapping[str, Any], now: int, batch_id: int
-    ) -> tuple[Any, ...]:
-        """Return the row of a further event of a claim that is there, and move the claim on by it."""
-        held.version, held.changed_at = held.version + 1, now
-        row, held.hash = event_row(ledger, held.id, held.key, held.version, kind.value, payload, now, held.hash,
-                                   batch_id, held.status, held.confidence)  # fmt: skip
-        return row
-
-    def words(self) -> list[str]:
-        """Return the words the claim is found by: those of the statement, then those only its quote has."""
-        found = words(self.new.statement)
-        if self.new.quote and self.new.quote != self.new.statement:
-            have = set(found)
-            found += [word for word in words(self.new.quote) if word not in have]
-        return found
+    def quantity_rows(self, claim_id: int, now: int) -> Iterator[Row]:
+        return ((claim_id, now, *row) for row in self.quantities)
 
     def described(self, n: int) -> dict[str, Any]:
-        """Return the appearance as its event keeps it, without what is empty."""
-        new = self.new
-        told = {
-            "n": n, "source": self.source, "document": self.document.sha256.hex() if self.document else None,
-            "url": new.url, "quote": new.quote, "start": new.start, "end": new.end, "section": new.section,
-            "citations": new.citations or None, "speaker": new.speaker, "modality": new.modality.value,
-            "cue": new.cue, "extractor": new.extractor, "extractor_version": new.extractor_version,
-            "score": new.score,
-        }  # fmt: skip
-        return {name: value for name, value in told.items() if value is not None}
-
-    def added(self) -> dict[str, Any]:
-        """Return what the first event of the claim keeps."""
-        new = self.new
-        told = {
-            "statement": new.statement, "kind": new.kind.value, "subject": new.subject, "language": new.language,
-            "due": new.due.isoformat() if new.due else None,
-            "due_precision": new.due_precision.value if new.due_precision else None,
-            "stands_alone": None if new.stands_alone else False, "confidence": new.confidence,
-            "confidence_by": new.confidence_by.value if new.confidence_by else None,
-            "confidence_reasons": new.confidence_reasons or None, "tags": new.tags or None,
-            "quantities": [numbers(each) for each in self.quantities] or None, "appearance": self.described(1),
-        }  # fmt: skip
-        return {name: value for name, value in told.items() if value is not None}
+        """Return the appearance as its event keeps it: the n-th of the claim."""
+        return self.appearance | {"n": n}
 
 
-def enter(new: NewClaim, source: tuple[int, str], document: Stored | None) -> Entry:
+def enter(new: NewClaim, source: str, document: Held | None = None) -> Entry:
     """Return the entry for a new claim of a source, standing in a document or told without one."""
-    source_id, name = source
-    known_as = name_key(name)
-    digest = document.sha256 if document else None
+    known_as, digest = name_key(source), document.sha256 if document else None
     where = identity(known_as, digest, new.url, new.start, new.end, new.quote)
     if digest is not None:
         key = keys.derive("claim", digest, new.start, new.end, new.statement)
     else:
         key = keys.derive("claim", known_as, where, new.statement)
-    quantities = tuple(parse(new.statement, new.language)) if new.quantities is None else new.quantities
-    return Entry(new, source_id, name, document, key, where, fingerprint(new.statement, new.due), quantities)
+    figures = parse(new.statement)  # not those given along: what makes two claims one is decided here alone
+    due = new.due.isoformat() if new.due else None
+    precision = new.due_precision.value if new.due_precision else None
+    by = new.confidence_by.value if new.confidence_by else None
+    kind, tags = new.kind.value, tuple(dict.fromkeys(new.tags))
+    rows = list(quantity_rows(figures if new.quantities is None else new.quantities))
+    appearance = _appearance(new, source, digest)
+    added = compact(
+        appearance=appearance, confidence=new.confidence, confidence_by=by,
+        confidence_reasons=new.confidence_reasons or None, due=due, due_precision=precision, kind=kind,
+        language=new.language, quantities=[_told(row) for row in rows] or None,
+        stands_alone=None if new.stands_alone else False, statement=new.statement, subject=new.subject,
+        tags=tags or None,
+    )  # fmt: skip
+    said = (
+        new.statement, kind, new.subject, new.language, due, precision, new.stands_alone, new.confidence, by,
+    )  # fmt: skip
+    return Entry(
+        key, where, fingerprint(new.statement, due, figures), source, new.stands_alone, new.confidence, said,
+        _place(new, document), added, appearance, rows, _terms(new), tags,
+    )  # fmt: skip
 
 
-def event_row(
-    ledger: Ledger, row_id: int, key: str, seq: int, kind: str, payload: Mapping[str, Any], now: int, before: bytes,
-    batch_id: int, status: str, confidence: int | None,
-) -> tuple[tuple[Any, ...], bytes]:  # fmt: skip
-    """Return an event as a row, and its hash."""
-    actor, text = ledger.actor, json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    kind_of_actor = actor.kind.value
-    digest = chain(before, key, seq, kind, now, None, actor.name, kind_of_actor, None, text, ledger.run.key)
-    return (
-        row_id, seq, kind, now, None, actor.name, kind_of_actor, None, text, status, confidence, batch_id, digest,
-    ), digest  # fmt: skip
-
-
-def quantity_rows(row_id: int, quantities: Iterable[Quantity], claim_at: int) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a claim's quantities: exact figures as text, and numbers to compare by."""
-    for n, quantity in enumerate(quantities, 1):
-        low = quantity.low if quantity.value is None else quantity.value
-        high = quantity.high if quantity.value is None else quantity.value
+def quantity_rows(quantities: Iterable[Quantity]) -> Iterator[Row]:
+    """Yield quantities as the ends of their rows: exact figures as text, and numbers to compare by."""
+    for n, each in enumerate(quantities, 1):
+        low = each.low if each.value is None else each.value
+        high = each.high if each.value is None else each.value
         yield (
-            row_id, n, quantity.text, plain(quantity.value), plain(quantity.low), plain(quantity.high), quantity.unit,
-            quantity.comparator, quantity.measures, quantity.per, None if low is None else float(low),
-            None if high is None else float(high), claim_at,
+            n, each.text, plain(each.value), plain(each.low), plain(each.high), each.unit, each.comparator,
+            each.measures, each.per, None if low is None else float(low), None if high is None else float(high),
         )  # fmt: skip
-
-
-def numbers(quantity: Quantity) -> dict[str, Any]:
-    """Return a quantity as an event keeps it: exact figures as text, without what is empty."""
-    told = {
-        "text": quantity.text, "value": plain(quantity.value), "low": plain(quantity.low),
-        "high": plain(quantity.high), "unit": quantity.unit, "comparator": quantity.comparator,
-        "measures": quantity.measures, "per": quantity.per,
-    }  # fmt: skip
-    return {name: value for name, value in told.items() if value is not None}
 
 
 def plain(number: Decimal | None) -> str | None:
@@ -196,3 +142,41 @@ def plain(number: Decimal | None) -> str | None:
         return None
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _told(row: Row) -> dict[str, Any]:
+    """Return a quantity's row as an event keeps it, without what is empty."""
+    names = ("text", "value", "low", "high", "unit", "comparator", "measures", "per")
+    return {name: value for name, value in sorted(zip(names, row[1:9], strict=True)) if value is not None}
+
+
+def _appearance(new: NewClaim, source: str, digest: bytes | None) -> dict[str, Any]:
+    """Return the first appearance as its event keeps it: names in order, without what is empty."""
+    told = {
+        "citations": new.citations or None, "cue": new.cue, "document": digest.hex() if digest else None,
+        "end": new.end, "extractor": new.extractor, "extractor_version": new.extractor_version,
+        "modality": new.modality.value, "n": 1, "quote": new.quote, "score": new.score, "section": new.section,
+        "source": source, "speaker": new.speaker, "start": new.start, "url": new.url,
+    }  # fmt: skip
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _place(new: NewClaim, document: Held | None) -> Row:
+    before = after = start = end = None
+    if document is not None and new.start is not None and new.end is not None:
+        start, end = new.start, new.end
+        before, after = context(document.text, start, end)
+    return (
+        new.url, new.quote, start, end, before, after, new.section, canonical(new.citations) if new.citations else None, new.speaker,
+        new.modality.value, new.cue, new.extractor, new.extractor_version, new.score,
+        canonical(new.features) if new.features else None,
+    )  # fmt: skip
+
+
+def _terms(new: NewClaim) -> str:
+    """Return the words the claim is found by: those of the statement, then those only its quote has."""
+    found = words(new.statement)
+    if new.quote and new.quote not in new.statement:
+        have = set(found)
+        found += [word for word in words(new.quote) if word not in have]
+    return " ".join(found)

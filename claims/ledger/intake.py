@@ -1,21 +1,27 @@
 """Intake: new claims in sets, whatever their number; repeats become further appearances of what is there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from claims.core.events import EventKind
+from claims.core.events import CHAIN_START, EventKind, canonical, chain
+from claims.core.source import name_key
+from claims.core.status import Status
 from claims.db import bulk
 from claims.errors import InvalidValue
 from claims.ledger import sources
 from claims.ledger.documents import Stored
-from claims.ledger.entry import APPEARANCE, CLAIM, EVENT, QUANTITY, Entry, enter, quantity_rows
+from claims.ledger.entry import APPEARANCE, CLAIM, QUANTITY, Entry, Held, enter
 from claims.ledger.ledger import Ledger
 from claims.models import appearance, claim, claim_tag, event, quantity
 from claims.records import NewClaim
 
+EVENT = (
+    "claim_id", "seq", "kind", "recorded_at", "effective_at", "actor", "actor_kind", "reason", "payload", "status",
+    "confidence", "batch_id", "hash",
+)  # fmt: skip
 CHUNK = 500
 
 
@@ -34,7 +40,7 @@ class Taken:
 
 
 @dataclass(slots=True)
-class Held:
+class There:
     """A claim that is there: what is needed to append to it without reading it again."""
 
     id: int
@@ -45,8 +51,8 @@ class Held:
     status: str
     confidence: int | None
     recorded_at: int
-    withdrawn: bool
-    merged_into: int | None
+    withdrawn: bool = False
+    merged_into: int | None = None
     appearances: int = 0
 
 
@@ -55,44 +61,52 @@ def take(ledger: Ledger, claims: Sequence[NewClaim], document: Stored | None = N
 
     A claim from the very same place is known. A statement that stands alone and says what another claim says,
     figure for figure, is a further appearance of that one. Everything else is added.
+    Raises InvalidValue for a claim without a source or a document.
     """
+    if document is None and not all(new.source for new in claims):
+        raise InvalidValue("source", "", "every claim needs one: say who published it with --source NAME")
+    held = Held(document.sha256, document.text) if document else None
+    publisher = document.source if document else ""
+    return take_entries(ledger, [enter(new, publisher or str(new.source), held) for new in claims], document)
+
+
+def take_entries(ledger: Ledger, entries: Sequence[Entry], document: Stored | None = None) -> Taken:
+    """Record claims that were entered already."""
     if ledger.connection.dialect.name == "postgresql":
         # Two intakes at once would both find a claim missing; the lock goes with the transaction.
         ledger.connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7236518044)")
-    places = _sources(ledger, claims, document)
-    entries = [enter(new, places[0] if len(places) == 1 else places[n], document) for n, new in enumerate(claims)]
     taken = Taken()
     fresh, repeats = _sort(ledger, entries, taken)
-    _append(ledger, repeats, taken)
-    _add(ledger, fresh, taken)
+    where = _Where(ledger, [*fresh, *(entry for _, entry in repeats)], document)
+    _append(ledger, repeats, where, taken)
+    _add(ledger, fresh, where, taken)
     return taken
 
 
-def _sources(ledger: Ledger, claims: Sequence[NewClaim], document: Stored | None) -> list[tuple[int, str]]:
-    """Return the row and the name of each claim's source; a single one when all have the document's."""
-    if document is not None:
-        name = ledger.connection.exec_driver_sql(
-            f"SELECT name FROM source WHERE id = {int(document.source_id)}"
-        ).scalar_one()
-        return [(document.source_id, name)]
-    if any(not new.source for new in claims):
-        raise InvalidValue("source", "", "every claim needs one: say who published it with --source NAME")
-    rows = sources.ensure(ledger, {str(new.source) for new in claims})
-    return [(rows[sources.name_key(str(new.source))], str(new.source)) for new in claims]
+class _Where:
+    """The rows of the sources and the document that appearances refer to."""
+
+    def __init__(self, ledger: Ledger, entries: Sequence[Entry], document: Stored | None) -> None:
+        self.document_id = document.id if document else None
+        self._only = document.source_id if document else None
+        self._rows = sources.ensure(ledger, {entry.source for entry in entries}) if document is None else {}
+
+    def source(self, entry: Entry) -> int:
+        return self._rows[name_key(entry.source)] if self._only is None else self._only
 
 
-def _sort(ledger: Ledger, entries: Sequence[Entry], taken: Taken) -> tuple[list[Entry], list[tuple[Held, Entry]]]:
+def _sort(ledger: Ledger, entries: Sequence[Entry], taken: Taken) -> tuple[list[Entry], list[tuple[There, Entry]]]:
     """Split entries into new claims and further appearances of claims that are there or that just came."""
-    together: dict[int, Held] = {}
+    together: dict[int, There] = {}
     by_key = _held(ledger, "key", {entry.key for entry in entries}, together)
-    wordings = {entry.fingerprint for entry in entries if entry.new.stands_alone and entry.key not in by_key}
+    wordings = {entry.fingerprint for entry in entries if entry.stands_alone and entry.key not in by_key}
     by_print = _held(ledger, "fingerprint", wordings, together)
     standing = _identities(ledger, together)
     fresh: dict[Any, Entry] = {}
-    repeats: list[tuple[Held, Entry]] = []
+    repeats: list[tuple[There, Entry]] = []
     for entry in entries:
-        held = by_key.get(entry.key) or (by_print.get(entry.fingerprint) if entry.new.stands_alone else None)
-        first = fresh.get(entry.key) or (fresh.get(entry.fingerprint) if entry.new.stands_alone else None)
+        held = by_key.get(entry.key) or (by_print.get(entry.fingerprint) if entry.stands_alone else None)
+        first = fresh.get(entry.key) or (fresh.get(entry.fingerprint) if entry.stands_alone else None)
         if held is not None and held.withdrawn:
             held.withdrawn = False
             taken.restored.append(held.key)
@@ -104,7 +118,7 @@ def _sort(ledger: Ledger, entries: Sequence[Entry], taken: Taken) -> tuple[list[
             repeats.append((held, entry))
         elif first is None:
             fresh[entry.key] = entry
-            if entry.new.stands_alone:
+            if entry.stands_alone:
                 fresh[entry.fingerprint] = entry
         elif entry.identity == first.identity or entry.identity in {e.identity for e in first.repeats}:
             taken.same.append(first.key)
@@ -114,8 +128,8 @@ def _sort(ledger: Ledger, entries: Sequence[Entry], taken: Taken) -> tuple[list[
 
 
 def _held(
-    ledger: Ledger, column: str, values: Iterable[Any], together: dict[int, Held] | None = None
-) -> dict[Any, Held]:
+    ledger: Ledger, column: str, values: Iterable[Any], together: dict[int, There] | None = None
+) -> dict[Any, There]:
     """Return the claims whose `column` is one of `values`; for a merged one, the claim it was merged into.
 
     `together` are claims held already: one claim is held once, whatever it was found by.
@@ -129,10 +143,10 @@ def _held(
     query = select(*wanted).join(event, last).where(claim.c[column].in_(bindparam("values", expanding=True)))
     if column == "fingerprint":  # the one that stands comes last, and so wins over those merged away
         query = query.where(claim.c.stands_alone, ~claim.c.withdrawn).order_by(claim.c.merged_into.is_(None))
-    found: dict[Any, Held] = {}
+    found: dict[Any, There] = {}
     for part in _chunks(values):
         for value, row_id, *rest in ledger.connection.execute(query, {"values": part}):
-            found[value] = together.setdefault(row_id, Held(row_id, *rest))
+            found[value] = together.setdefault(row_id, There(row_id, *rest))
     targets = {held.merged_into for held in found.values()} - {None}
     if targets:
         survivors = _held(ledger, "id", targets, together)
@@ -140,7 +154,7 @@ def _held(
     return found
 
 
-def _identities(ledger: Ledger, held: dict[int, Held]) -> set[tuple[int, bytes]]:
+def _identities(ledger: Ledger, held: dict[int, There]) -> set[tuple[int, bytes]]:
     """Return where the held claims stand already, and note how many appearances each has."""
     query = select(appearance.c.claim_id, appearance.c.identity).where(
         appearance.c.claim_id.in_(bindparam("values", expanding=True)), ~appearance.c.withdrawn
@@ -163,64 +177,75 @@ def _chunks(values: Iterable[Any]) -> Iterable[list[Any]]:
     return (listed[start : start + CHUNK] for start in range(0, len(listed), CHUNK))
 
 
-def _add(ledger: Ledger, fresh: Sequence[Entry], taken: Taken) -> None:
+def _add(ledger: Ledger, fresh: Sequence[Entry], where: _Where, taken: Taken) -> None:
     """Write new claims with everything that belongs to them, a table at a time."""
     if not fresh:
         return
     connection, now, batch_id = ledger.connection, ledger.now, ledger.batch_id()
     ids = bulk.next_ids(connection, claim, len(fresh))
-    for row_id, entry in zip(ids, fresh, strict=True):
-        entry.place(row_id, ledger)
-    bulk.insert(connection, claim, CLAIM, [entry.claim_row(now, batch_id) for entry in fresh])
-    appearances = [(entry, entry, 1) for entry in fresh]
-    appearances += [(entry, repeat, n) for entry in fresh for n, repeat in enumerate(entry.repeats, 2)]
-    places = bulk.next_ids(connection, appearance, len(appearances))
-    bulk.insert(
-        connection,
-        appearance,
-        APPEARANCE,
-        [entry.appearance_row(i, at, n, now, batch_id) for i, (entry, at, n) in zip(places, appearances, strict=True)],
-    )
-    bulk.insert(connection, event, EVENT, [row for entry in fresh for row in entry.event_rows(ledger, batch_id)])
-    bulk.insert(
-        connection,
-        quantity,
-        QUANTITY,
-        [row for entry in fresh for row in quantity_rows(entry.id, entry.quantities, now)],
-    )
-    tags = [(entry.id, tag, now) for entry in fresh for tag in dict.fromkeys(entry.new.tags)]
+    with_ids = list(zip(ids, fresh, strict=True))
+    bulk.insert(connection, claim, CLAIM, [e.claim_row(i, where.source(e), now, batch_id) for i, e in with_ids])
+    at = [(i, n, each) for i, entry in with_ids for n, each in enumerate((entry, *entry.repeats), 1)]
+    rows = [
+        each.appearance_row(place, i, n, where.source(each), where.document_id, batch_id, now, now)
+        for place, (i, n, each) in zip(bulk.next_ids(connection, appearance, len(at)), at, strict=True)
+    ]
+    bulk.insert(connection, appearance, APPEARANCE, rows)
+    events = [row for i, entry in with_ids for row in _first_events(ledger, i, entry, batch_id)]
+    bulk.insert(connection, event, EVENT, events)
+    figures = [row for i, entry in with_ids for row in entry.quantity_rows(i, now)]
+    bulk.insert(connection, quantity, QUANTITY, figures)
+    tags = [(i, tag, now) for i, entry in with_ids for tag in entry.tags]
     bulk.insert(connection, claim_tag, ("claim_id", "tag", "claim_at"), tags)
-    bulk.index(connection, ids, [entry.words() for entry in fresh])
+    bulk.index(connection, ids, [entry.terms for entry in fresh])
     taken.added += [entry.key for entry in fresh]
     taken.appeared += [entry.key for entry in fresh for _ in entry.repeats]
 
 
-def _append(ledger: Ledger, repeats: Sequence[tuple[Held, Entry]], taken: Taken) -> None:
+def _first_events(ledger: Ledger, row_id: int, entry: Entry, batch_id: int) -> Iterator[tuple[Any, ...]]:
+    """Yield the events of a new claim: added, and one for each further appearance."""
+    there = There(row_id, entry.key, 0, ledger.now, CHAIN_START, Status.UNVERIFIED.value, entry.confidence, ledger.now)
+    yield _event(ledger, there, EventKind.ADDED.value, entry.added, batch_id)
+    for n, repeat in enumerate(entry.repeats, 2):
+        told = canonical({"appearance": repeat.described(n)})
+        yield _event(ledger, there, EventKind.APPEARED.value, told, batch_id)
+
+
+def _event(ledger: Ledger, there: There, kind: str, payload: str, batch_id: int) -> tuple[Any, ...]:
+    """Return a further event of a claim as a row, and move the claim on by it."""
+    actor, by = ledger.actor.name, ledger.actor.kind.value
+    there.version += 1
+    there.changed_at = now = max(ledger.now, there.changed_at)
+    there.hash = chain(there.hash, there.key, there.version, kind, now, None, actor, by, None, payload, ledger.run.key)
+    return (
+        there.id, there.version, kind, now, None, actor, by, None, payload, there.status, there.confidence, batch_id,
+        there.hash,
+    )  # fmt: skip
+
+
+def _append(ledger: Ledger, repeats: Sequence[tuple[There, Entry]], where: _Where, taken: Taken) -> None:
     """Write further appearances of claims that are there, and bring back claims whose batch was undone."""
     if not repeats:
         return
     connection, batch_id = ledger.connection, ledger.batch_id()
-    restored = set(taken.restored)
-    events, changes, rows = [], {}, []
-    for row_id, (held, entry) in zip(bulk.next_ids(connection, appearance, len(repeats)), repeats, strict=True):
-        now = max(ledger.now, held.changed_at)
-        if held.key in restored:
-            restored.discard(held.key)
-            events.append(entry.event_row(ledger, held, EventKind.RESTORED, {}, now, batch_id))
-            if entry.key == held.key:
-                changes[held.id] = held
+    restored, events, rows = set(taken.restored), [], []
+    for row_id, (there, entry) in zip(bulk.next_ids(connection, appearance, len(repeats)), repeats, strict=True):
+        if there.key in restored:
+            restored.discard(there.key)
+            events.append(_event(ledger, there, EventKind.RESTORED.value, "{}", batch_id))
+            if entry.key == there.key:
                 continue
-        held.appearances += 1
-        payload = {"appearance": entry.described(held.appearances)}
-        events.append(entry.event_row(ledger, held, EventKind.APPEARED, payload, now, batch_id))
-        entry.id, entry.claim_at = held.id, held.recorded_at
-        rows.append(entry.appearance_row(row_id, entry, held.appearances, now, batch_id))
-        taken.appeared.append(held.key)
-        changes[held.id] = held
+        there.appearances += 1
+        told = canonical({"appearance": entry.described(there.appearances)})
+        events.append(_event(ledger, there, EventKind.APPEARED.value, told, batch_id))
+        place = (row_id, there.id, there.appearances, where.source(entry), where.document_id, batch_id)
+        rows.append(entry.appearance_row(*place, there.changed_at, there.recorded_at))
+        taken.appeared.append(there.key)
     bulk.insert(connection, event, EVENT, events)
     bulk.insert(connection, appearance, APPEARANCE, rows)
     marks = ("?",) * 4 if connection.dialect.name == "sqlite" else ("%s",) * 4
+    changed = {there.id: there for there, _ in repeats}.values()
     connection.exec_driver_sql(
         "UPDATE claim SET version = {}, changed_at = {}, withdrawn = {} WHERE id = {}".format(*marks),
-        [(held.version, held.changed_at, False, held.id) for held in changes.values()],
+        [(there.version, there.changed_at, False, there.id) for there in changed],
     )

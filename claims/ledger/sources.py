@@ -5,18 +5,13 @@ from collections.abc import Iterable
 from sqlalchemy import func, insert, select, update
 
 from claims.core import key as keys
+from claims.core.source import name_key
 from claims.core.vocabulary import SourceKind
-from claims.core.words import fold
 from claims.errors import InvalidValue, NotFound, UnknownChoice
 from claims.ledger.ledger import Ledger
 from claims.models import source, source_rating
 
 RATINGS = "ABCDEF"
-
-
-def name_key(name: str) -> str:
-    """Return the form of a source's name by which it is known: `Reuters` and ` REUTERS ` are one."""
-    return " ".join(fold(name).split())
 
 
 def ensure(ledger: Ledger, names: Iterable[str]) -> dict[str, int]:

@@ -16,8 +16,8 @@ def reword(ledger: Ledger, standing: Standing, found: Sequence[str]) -> None:
     """Bring a claim's figures and search words in line with its new statement."""
     connection = ledger.connection
     connection.execute(delete(quantity).where(quantity.c.claim_id == standing.id))
-    figures = quantity_rows(standing.id, parse(standing.state.statement), standing.recorded_at)
-    bulk.insert(connection, quantity, QUANTITY, list(figures))
+    figures = quantity_rows(parse(standing.state.statement))
+    bulk.insert(connection, quantity, QUANTITY, [(standing.id, standing.recorded_at, *row) for row in figures])
     quotes = select(appearance.c.quote).where(appearance.c.claim_id == standing.id, ~appearance.c.withdrawn)
     have, terms = set(found), list(found)
     for quoted in connection.execute(quotes).scalars():

@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, select
 
 from claims.core import key as keys
+from claims.core.source import name_key
 from claims.core.vocabulary import ActorKind, SourceKind
 from claims.core.when import moment
 from claims.core.words import fold
 from claims.errors import Ambiguous, NotFound
-from claims.ledger.sources import name_key
 from claims.models import appearance, batch, batch_item, document, source, source_rating
 from claims.queries.reading import as_moment
 from claims.records import Batch, Document, Item, Rating, Source

@@ -11,12 +11,12 @@ from sqlalchemy.dialects import postgresql
 from claims.core import ranges
 from claims.core.events import State
 from claims.core.quantity import parse
+from claims.core.source import name_key
 from claims.core.status import Status
 from claims.core.vocabulary import Kind
 from claims.core.when import parse_date
 from claims.core.words import words
 from claims.errors import UnknownChoice
-from claims.ledger.sources import name_key
 from claims.models import appearance, claim, claim_tag, event, quantity, source, status_seen
 
 Condition = ColumnElement[bool]

@@ -1,0 +1,132 @@
+"""Work done beside this process, in others: for large imports, whose reading takes as long as their writing."""
+
+import os
+import pickle
+import struct
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from importlib import import_module
+from itertools import chain, islice
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO, Any
+
+_LENGTH = struct.Struct("!Q")
+AHEAD = 2
+"""Pieces of work each process has at hand, so that it never waits for the next."""
+
+
+def workers() -> int:
+    """Return how many processes to use: one less than there are processors, at least one, at most three."""
+    return min(3, max(1, len(os.sched_getaffinity(0)) - 1)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def beside(function: str, pieces: Iterable[Any], *shared: Any) -> Iterator[Any]:
+    """Yield `function(piece, *shared)` for each piece, in order; `function` is named `module:name`.
+
+    What it takes and gives must pickle. The first piece is done here, and so is everything when it is the only
+    one: processes are started only when there is more. An error in one of them is raised here.
+    """
+    given = iter(pieces)
+    first = list(islice(given, 2))
+    call = _named(function)
+    yield from (call(piece, *shared) for piece in first[:1])
+    if len(first) < 2:
+        return
+    with ExitStack() as stack:
+        others = [stack.enter_context(_Other(function, shared)) for _ in range(workers())]
+        waiting: deque[_Other] = deque()
+        turn = 0
+        for piece in chain(first[1:], given):
+            others[turn].send(piece)
+            waiting.append(others[turn])
+            turn = (turn + 1) % len(others)
+            if len(waiting) == AHEAD * len(others):
+                yield waiting.popleft().receive()
+        while waiting:
+            yield waiting.popleft().receive()
+
+
+class _Other:
+    """A process that runs one function on what it is sent."""
+
+    def __init__(self, function: str, shared: tuple[Any, ...]) -> None:
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        command = [sys.executable, "-m", "claims.beside", function]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        self._answers: SimpleQueue[bytes | None] = SimpleQueue()
+        # Read at once what it answers: with both pipes full, both sides would wait for ever.
+        self._reader = Thread(target=self._listen, daemon=True)
+        self._reader.start()
+        self.send(shared)
+
+    def __enter__(self) -> "_Other":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.kill()
+        self._process.wait()
+        self._reader.join()
+        self._process.stdin.close()
+        self._process.stdout.close()
+
+    def send(self, piece: Any) -> None:
+        assert self._process.stdin is not None
+        try:
+            _put(self._process.stdin, piece)
+        except BrokenPipeError:
+            raise RuntimeError("a process working beside this one ended early") from None
+
+    def receive(self) -> Any:
+        answer = self._answers.get()
+        if answer is None:
+            raise RuntimeError("a process working beside this one ended early")
+        error, result = pickle.loads(answer)
+        if error is not None:
+            raise error
+        return result
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        while (answer := _get(self._process.stdout)) is not None:
+            self._answers.put(answer)
+        self._answers.put(None)
+
+
+def _named(function: str) -> Callable[..., Any]:
+    module, _, name = function.partition(":")
+    call: Callable[..., Any] = getattr(import_module(module), name)
+    return call
+
+
+def _put(pipe: IO[bytes], value: Any) -> None:
+    packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    pipe.write(_LENGTH.pack(len(packed)))
+    pipe.write(packed)
+    pipe.flush()
+
+
+def _get(pipe: IO[bytes]) -> bytes | None:
+    head = pipe.read(_LENGTH.size)
+    return pipe.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else None
+
+
+def main() -> None:
+    """Run as one of the processes: read work, answer it, until there is no more."""
+    call, given, answers = _named(sys.argv[1]), sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # nothing else may get between the answers
+    shared = pickle.loads(_get(given) or b"")
+    while (packed := _get(given)) is not None:
+        try:
+            answer = (None, call(pickle.loads(packed), *shared))
+        except Exception as error:
+            answer = (error, None)
+        _put(answers, answer)
+
+
+if __name__ == "__main__":
+    main()
