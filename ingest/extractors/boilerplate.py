@@ -2,12 +2,12 @@
 
 import re
 
-_FURNITURE = re.compile(
-    r"all rights reserved|subscribe|newsletter|sign up|log in|cookie|privacy policy|terms of (?:use|service)"
-    r"|click here|read more|share this|follow us|advertisement|©|photo(?:graph)? by|image credit|photo credit"
-    r"|getty images|related articles?|continue reading|originally published|download the app|leave a comment",
-    re.IGNORECASE,
-)
+# looked for as they stand in the lower-case sentence: twenty such tests cost a tenth of one pattern
+_FURNITURE = (
+    "all rights reserved|subscribe|newsletter|sign up|log in|cookie|privacy policy|terms of use|terms of service|"
+    "click here|read more|share this|follow us|advertisement|©|photo by|photograph by|image credit|photo credit|"
+    "getty images|related article|continue reading|originally published|download the app|leave a comment"
+).split("|")
 _BYLINE = re.compile(r"(?:By|From|Written by|Reporting by|Editing by|Updated|Published|Posted)[ :]")
 _SHORT = 140
 
@@ -20,4 +20,5 @@ def is_boilerplate(words: str) -> bool:
         return False
     if _BYLINE.match(words) and not words.endswith("."):
         return True
-    return _FURNITURE.search(words) is not None
+    low = words.casefold()
+    return any(phrase in low for phrase in _FURNITURE)

@@ -30,7 +30,7 @@ def finite_form(word: str, s: Sentence, verb: int, plural: bool) -> str:
     """Put `word` (an -ing form, `be` or `have`) into the tense of the clause whose verb group starts at `verb`."""
     lemma = word if word in ("be", "have") else verbs.lemma_of_gerund(word)
     tag, low = s.tags[verb], s.lows[verb]
-    if tag == "M" and low not in ("'d", "’d"):
+    if tag == "M" and word != "be" and low not in ("'d", "’d"):
         return f"{s.words[verb]} {lemma}"
     if tag in "pd" or low in _PAST_AUX:
         if lemma == "be":

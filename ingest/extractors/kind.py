@@ -47,7 +47,8 @@ def read(s: Sentence, assertion: Assertion, dated: bool) -> Reading:
         opinion = next((s.words[k] for k in span if s.lows[k] in lexicon.OPINION_CUES and s.tags[k] in "JNAM"), None)
         if opinion and _copular(s, verb):
             return Reading(Kind.OPINION, Modality.ASSERTED, opinion)
-        hedge = next((s.words[k] for k in span if s.lows[k] in lexicon.HEDGES), None)
+        near = range(max(assertion.first, verb - 2), min(assertion.last, verb + 5))
+        hedge = next((s.words[k] for k in near if s.lows[k] in lexicon.HEDGES), None)
         if hedge:
             return Reading(Kind.FACT, Modality.HEDGED, hedge)
     return found

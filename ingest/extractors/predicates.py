@@ -110,8 +110,8 @@ def _predicate_kind(s: Sentence, clause: Clause, q: int, joint: int, current: st
         return "tail" if tag == "G" and lone else None
     if s.lows[joint] != "," and _subordinate(s, clause.group_end, joint):
         return None
-    if tag in "VpMBHO":
-        return "predicate"
+    if tag in "VpMBHO":  # `should he win` is a condition
+        return "predicate" if s.tags[q + 1] != "R" else None
     if tag == "z":
         return "predicate" if (first in "Vz" or q > spoken) and s.tags[q + 1] in "DT#$EJ" else None
     infinitive = any(s.tags[k] == "T" and s.tags[k + 1] in "vy" for k in range(clause.verb, joint))
