@@ -178,8 +178,4 @@ def listed(given: Words) -> list[str]:
 
 def stamp(given: Moment | None, *, start: bool = False) -> int | None:
     """Return a time as it is recorded; a bare day means its end, or its start where `start` is wanted."""
-    if given is None:
-        return None
-    if start and isinstance(given, str) and len(given.strip()) == 10:
-        return when.micros(when.parse_moment(given)) - 86_400_000_000 + 1
-    return when.micros(when.parse_moment(given))
+    return None if given is None else when.micros(when.parse_moment(given, start=start))

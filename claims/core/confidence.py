@@ -35,6 +35,8 @@ def parse(given: str | int | float) -> int:
         if text == word:
             return (low + high) // 2
     percent = text.endswith("%")
+    if not text.isascii() or "_" in text:  # Decimal reads more than people mean
+        raise InvalidValue("confidence", given, ALLOWED)
     try:
         number = Decimal(text.removesuffix("%").strip())
     except InvalidOperation:

@@ -76,7 +76,7 @@ def _bounds(what: str, given: str, read: Callable[[str], tuple[Decimal, str | No
 
 
 def _figure(text: str) -> tuple[Decimal, str | None]:
-    found = [quantity for quantity in parse(text.strip()) if quantity.value is not None]
-    if len(found) != 1 or found[0].value is None:
+    found = parse(text.strip())
+    if len(found) != 1 or found[0].value is None or found[0].text != text.strip():
         raise InvalidValue("figure", text, "")
     return found[0].value, found[0].unit

@@ -7,6 +7,7 @@ from claims.errors import InvalidValue
 ALLOWED = (
     "give a date such as 2026-03-31, a time such as 2026-03-31T14:00, or words such as 'yesterday' or '2 weeks ago'"
 )
+FIRST = time(0)
 LAST = time(23, 59, 59, 999999)
 
 
@@ -27,41 +28,43 @@ def now() -> int:
     return micros(datetime.now(UTC))
 
 
-def parse_moment(given: str | date | datetime, *, what: str = "time") -> datetime:
-    """Return the aware UTC time `given` means; a bare date means the end of that day, a naive time is local.
+def parse_moment(given: str | date | datetime, *, what: str = "time", start: bool = False) -> datetime:
+    """Return the aware UTC time `given` means; a naive time is local, and so is a bare date.
 
-    Raises InvalidValue when it is no time.
+    A bare date means the end of that day, or with `start` its first moment. Raises InvalidValue when it is no time.
     """
-    if isinstance(given, datetime):
-        return given.astimezone(UTC)
-    if isinstance(given, date):
-        return datetime.combine(given, LAST).astimezone().astimezone(UTC)
-    text = given.strip()
-    if len(text) == 10:
-        try:
-            return parse_moment(date.fromisoformat(text))
-        except ValueError:
-            pass
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return _in_words(text, given, what)
+        if isinstance(given, datetime):
+            return given.astimezone(UTC)
+        if isinstance(given, date):
+            return datetime.combine(given, FIRST if start else LAST).astimezone(UTC)
+        text = given.strip()
+        day = _day(text)
+        return parse_moment(day, start=start) if day else datetime.fromisoformat(text).astimezone(UTC)
+    except OverflowError:  # the first and the last day there is, in some zones
+        raise InvalidValue(what, given, ALLOWED) from None
+    except ValueError:
+        return _in_words(str(given).strip(), str(given), what)
 
 
 def parse_date(given: str | date, *, what: str = "date") -> date:
-    """Return the calendar day `given` means; raises InvalidValue when it is none."""
+    """Return the calendar day `given` means, a time's own day; raises InvalidValue when it is none."""
     if isinstance(given, datetime):
         return given.date()
     if isinstance(given, date):
         return given
+    text = given.strip()
     try:
-        return (
-            date.fromisoformat(given.strip()[:10])
-            if given.strip()[:4].isdigit()
-            else _in_words(given, given, what).astimezone().date()
-        )
+        return _day(text) or datetime.fromisoformat(text).date()
     except ValueError:
-        raise InvalidValue(what, given, ALLOWED) from None
+        return _in_words(text, given, what).astimezone().date()
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _in_words(text: str, given: str, what: str) -> datetime:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 LONGEST = 64
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-_TOKEN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
+_TOKEN = re.compile(rf"(?:(?!\W)[{_CJK}])+|[^\W_{_CJK}]+")
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+")
 _IS_CJK = re.compile(rf"[{_CJK}]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -34,7 +34,8 @@ def words(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Return `text` in compatibility form, case folded, without the accents of Latin, Greek and Cyrillic."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    folded = unicodedata.normalize("NFKD", text).casefold()  # in this order: ᴬ is a capital only once decomposed
+    decomposed = unicodedata.normalize("NFKD", folded)
     return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
 
 
