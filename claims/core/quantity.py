@@ -1,12 +1,12 @@
 """Quantities: the numbers a text states, as data."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.core.figures import bounds, figure, lookalikes, money, nouns, standing, words
 from claims.core.figures.numerals import EXACT, LONGEST, Figure, part
 from claims.core.figures.passage import Passage, passage
+from claims.core.figures.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _read(text: Passage, at: int, hit: str, floor: int) -> tuple[Quantity | None
     return _quantity(text, first, None), first.end
 
 
-_OUT_OF = re.compile(r"(?: in |-in-)(every )?| (out of )(?:every )?")
+_OUT_OF = Pattern(r"(?: in |-in-)(every )?| (out of )(?:every )?")
 
 
 def _take_ratio(text: Passage, first: Figure) -> None:
@@ -119,7 +119,7 @@ def _take_ratio(text: Passage, first: Figure) -> None:
         first.form, first.sure = "fraction", True
 
 
-_YEAR = re.compile(r" ?,? [0-9]{4}\b")
+_YEAR = Pattern(r" ?,? [0-9]{4}\b")
 
 
 def _past_lookalike(text: Passage, at: int, end: int, floor: int) -> int:
@@ -146,7 +146,7 @@ def _past_lookalike(text: Passage, at: int, end: int, floor: int) -> int:
     return 0
 
 
-_LINK = re.compile(r" ?([-–—~～]) ?| (to|bis|à|a|und|and|et|y|e|till|until) |(至|到|和)")
+_LINK = Pattern(r" ?([-–—~～]) ?| (to|bis|à|a|und|and|et|y|e|till|until) |(至|到|和)")
 _LINK_STARTS = frozenset(" -–—~～至到和")
 _BOTH = frozenset({"and", "und", "et", "y", "e", "和"})
 
@@ -178,7 +178,7 @@ def _second(text: Passage, first: Figure) -> Figure | None:
     return None if lead in words.FROM else second
 
 
-_SIGN = re.compile(r"(?:[a-z]{1,3})?[$€£¥₹₩] ?|[a-z]{3} ?(?=[0-9])")
+_SIGN = Pattern(r"(?:[a-z]{1,3})?[$€£¥₹₩] ?|[a-z]{3} ?(?=[0-9])")
 
 
 def _far_end(text: Passage, at: int, floor: int) -> Figure | None:

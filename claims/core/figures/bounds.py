@@ -1,21 +1,20 @@
 """Bounds: the words around a figure that say whether it is exact, about, at most or at least."""
 
-import re
-
 from claims.core.figures import cues
 from claims.core.figures.passage import Passage
+from claims.core.figures.pattern import Pattern
 from claims.core.figures.units import DURATIONS
 
 _AFTER = {
-    "en": re.compile(
+    "en": Pattern(
         r" ?(?:(?:and|or) (?P<ge>more|above|higher|over|up|greater|older|longer)\b"
         r"|(?:and|or) (?P<le>less|fewer|below|under|lower|younger|shorter)\b|(?P<about>or so|or thereabouts)\b)"
     ),
-    "de": re.compile(
+    "de": Pattern(
         r" ?(?:(?:und|oder) (?P<ge>mehr|höher|älter)\b|(?:und|oder) (?P<le>weniger|niedriger|jünger)\b(?P<about>))"
     ),
-    "fr": re.compile(r" ?(?:(?:et|ou) (?P<ge>plus)\b|(?:et|ou) (?P<le>moins)\b(?P<about>))"),
-    "es": re.compile(r" ?(?:[yo] (?P<ge>más)\b|[yo] (?P<le>menos)\b(?P<about>))"),
+    "fr": Pattern(r" ?(?:(?:et|ou) (?P<ge>plus)\b|(?:et|ou) (?P<le>moins)\b(?P<about>))"),
+    "es": Pattern(r" ?(?:[yo] (?P<ge>más)\b|[yo] (?P<le>menos)\b(?P<about>))"),
 }
 _LASTING = frozenset(
     "for by took takes take taking lasted lasts last just well is was were are after of age aged spans".split()

@@ -3,30 +3,30 @@
 from decimal import Decimal
 
 from claims.core.figures import words
-from claims.core.figures.numerals import LONGEST, Numeral, part
+from claims.core.figures.numerals import LONGEST, Figure, part
 from claims.core.figures.passage import Passage
 
 _IDIOMS = frozenset({"千万", "万一", "百千"})
 
 
-def read(passage: Passage, at: int, run: str) -> Numeral | None:
+def read(passage: Passage, at: int, run: str) -> Figure | None:
     """Read the run of numeral characters at `at`; a lone character is sure only before a unit or measure word."""
     share = _share(passage, at, run)
     if share is not None:
         return share
     if run == "半":
-        return Numeral(at, at + 1, Decimal("0.5"), "chinese", sure=False)
+        return Figure(at, at + 1, Decimal("0.5"), "chinese", sure=False)
     if run == "一半":
-        return Numeral(at, at + 2, Decimal("0.5"), "fraction")
+        return Figure(at, at + 2, Decimal("0.5"), "fraction")
     digits = run[:LONGEST].rstrip("半")
     value = value_of(digits)
     if value is None or passage.folded[at - 1 : at] in {"第", "统", "周", "期"}:
         return None
     sure = len(digits) > 1 and digits not in _IDIOMS
-    return Numeral(at, at + len(digits), Decimal(value), "chinese", scaled=value >= 10**4, sure=sure)
+    return Figure(at, at + len(digits), Decimal(value), "chinese", scaled=value >= 10**4, sure=sure)
 
 
-def _share(passage: Passage, at: int, run: str) -> Numeral | None:
+def _share(passage: Passage, at: int, run: str) -> Figure | None:
     """Read 三分之二: the whole stands first."""
     text, end = passage.folded, at + len(run)
     if not text.startswith("分之", end) or len(run) > 4:
@@ -37,7 +37,7 @@ def _share(passage: Passage, at: int, run: str) -> Numeral | None:
     bottom, top = value_of(run), value_of(text[end + 2 : stop])
     if not bottom or top is None or bottom == 100:
         return None
-    return Numeral(at, stop, part(top, bottom), "fraction")
+    return Figure(at, stop, part(top, bottom), "fraction")
 
 
 def value_of(run: str) -> int | None:

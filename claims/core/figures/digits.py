@@ -1,26 +1,26 @@
 """Numerals in digits: 1,234.5 and 1.234,5, 12,34,567, 1 234, 3/4, 1½, 1.3×10^6."""
 
-import re
 from decimal import Decimal
 
 from claims.core.figures import words
-from claims.core.figures.numerals import EXACT, LONGEST, Numeral, part
+from claims.core.figures.numerals import EXACT, LONGEST, Figure, part
 from claims.core.figures.passage import Passage
+from claims.core.figures.pattern import Pattern
 
-_DIGITS = re.compile(r"[0-9]{1,41}(?:[.,'][0-9]{1,41}){0,12}")
-_SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}(?![0-9])){1,6}(?:[.,][0-9]{1,9}(?![0-9]))?")
-_TOKENISED = re.compile(
+_DIGITS = Pattern(r"[0-9]{1,41}(?:[.,'][0-9]{1,41}){0,12}")
+_SPACED = Pattern(r"[0-9]{1,3}(?: [0-9]{3}(?![0-9])){1,6}(?:[.,][0-9]{1,9}(?![0-9]))?")
+_TOKENISED = Pattern(
     r"([0-9]{1,3}(?: , [0-9]{3}(?![0-9,]))+)|([0-9]{1,40}) \. ([0-9]{1,10})(?![0-9])(?! ?[.,-] ?[0-9])"
 )
 """Numbers in a text that was cut into words: 80 , 000 and 6 . 2."""
-_POWER = re.compile(r"e([+-]?[0-9]{1,2})(?![0-9a-z])| ?[x×*] ?10 ?\^ ?([+-]?[0-9]{1,2})(?![0-9])")
-_FRACTION = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/.])")
-_MIXED = re.compile(r"[ -]([0-9]{1,3})/([0-9]{1,3})(?![0-9/.])| ?([½⅓⅔¼¾⅕-⅞⅐-⅒])")
+_POWER = Pattern(r"e([+-]?[0-9]{1,2})(?![0-9a-z])| ?[x×*] ?10 ?\^ ?([+-]?[0-9]{1,2})(?![0-9])")
+_FRACTION = Pattern(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/.])")
+_MIXED = Pattern(r"[ -]([0-9]{1,3})/([0-9]{1,3})(?![0-9/.])| ?([½⅓⅔¼¾⅕-⅞⅐-⅒])")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 16, 20, 25, 32, 50, 64, 100, 1000})
-_MARK = re.compile("[.,']")
+_MARK = Pattern("[.,']")
 
 
-def read(passage: Passage, at: int) -> Numeral | None:
+def read(passage: Passage, at: int) -> Figure | None:
     """Read the digits at `at`; None for a slash that is no fraction (24/7) and for identifiers."""
     text = passage.folded
     match = _DIGITS.match(text, at)
@@ -32,7 +32,7 @@ def read(passage: Passage, at: int) -> Numeral | None:
         top, bottom = int(fraction[1]), int(fraction[2])
         if bottom not in _DENOMINATORS or top >= bottom:
             return None
-        return Numeral(at, fraction.end(), part(top, bottom), "fraction")
+        return Figure(at, fraction.end(), part(top, bottom), "fraction")
     value: Decimal | None = None
     if following == " " and text[end + 1 : end + 2] in _SPACE_GOES_ON:
         value, end = _across_spaces(text, at, end)
@@ -43,15 +43,15 @@ def read(passage: Passage, at: int) -> Numeral | None:
         value, end = of_digits(token, passage.comma), at + len(token)
         if value is None:
             return None
-    numeral = Numeral(at, end, value, "digits")
+    numeral = Figure(at, end, value, "digits")
     if text[end : end + 1] in _GOES_ON:
         _add_power_or_part(text, numeral)
     return numeral
 
 
-def read_sign(at: int, sign: str) -> Numeral:
+def read_sign(at: int, sign: str) -> Figure:
     """Read a fraction that is one character: ½."""
-    return Numeral(at, at + 1, part(*words.SIGN_FRACTIONS[sign]), "fraction")
+    return Figure(at, at + 1, part(*words.SIGN_FRACTIONS[sign]), "fraction")
 
 
 _SPACE_GOES_ON = frozenset("0123456789.,")
@@ -69,7 +69,7 @@ def _across_spaces(text: str, at: int, end: int) -> tuple[Decimal | None, int]:
     return Decimal(cut[1].replace(" , ", "") if cut[1] else f"{cut[2]}.{cut[3]}"), cut.end()
 
 
-def _add_power_or_part(text: str, numeral: Numeral) -> None:
+def _add_power_or_part(text: str, numeral: Figure) -> None:
     power = _POWER.match(text, numeral.end)
     if power:
         numeral.value = numeral.value.scaleb(int(power[1] or power[2]), EXACT)

@@ -4,8 +4,9 @@ import re
 from decimal import Decimal
 
 from claims.core.figures import bounds, chinese, digits, german, lookalikes, money, spelled, units, words
-from claims.core.figures.numerals import EXACT, Figure, Numeral, scale
+from claims.core.figures.numerals import EXACT, Figure, scale
 from claims.core.figures.passage import Passage
+from claims.core.figures.pattern import Pattern
 
 
 def read(passage: Passage, at: int, hit: str, floor: int, *, linked: bool = False) -> Figure | None:
@@ -21,7 +22,7 @@ def read(passage: Passage, at: int, hit: str, floor: int, *, linked: bool = Fals
             return None
         return _attach(passage, numeral, money.before(passage, numeral.start, floor), floor)
     if at and passage.folded[at - 1] == "." and at > floor and not passage.folded[at - 2 : at - 1].isalnum():
-        numeral = Numeral(at - 1, at + len(hit), Decimal("0." + hit[:80]), "digits")
+        numeral = Figure(at - 1, at + len(hit), Decimal("0." + hit[:80]), "digits")
         return _attach(passage, numeral, money.before(passage, at - 1, floor), floor)
     paid = money.before(passage, at, floor)
     if paid is None and not linked and lookalikes.glued_name(passage, at) and not _after_hyphen(passage, at, hit):
@@ -30,7 +31,7 @@ def read(passage: Passage, at: int, hit: str, floor: int, *, linked: bool = Fals
     return None if numeral is None else _attach(passage, numeral, paid, floor)
 
 
-def _in_words(passage: Passage, at: int, hit: str) -> Numeral | None:
+def _in_words(passage: Passage, at: int, hit: str) -> Figure | None:
     first = hit[0]
     if first in words.SIGN_FRACTIONS:
         return digits.read_sign(at, first)
@@ -48,38 +49,36 @@ def _after_hyphen(passage: Passage, at: int, hit: str) -> bool:
 _INSIDE = frozenset("+多余餘")
 
 
-def _attach(passage: Passage, numeral: Numeral, paid: tuple[str, int] | None, floor: int) -> Figure | None:
-    text, plain = passage.folded, numeral.value
-    if not numeral.scaled or numeral.form == "chinese":
-        scale(passage, numeral, money=paid is not None or money.sign_follows(text, numeral.end))
-    factor = int(numeral.value / plain) if plain and numeral.form == "digits" and numeral.scaled else 1
-    inside = bounds.after(passage, numeral.end) if text[numeral.end : numeral.end + 1] in _INSIDE else None
-    bare_end = numeral.end
+def _attach(passage: Passage, figure: Figure, paid: tuple[str, int] | None, floor: int) -> Figure | None:
+    """Add scale, currency, unit, minus and cents to a bare number."""
+    text, plain = passage.folded, figure.value
+    if not figure.scaled or figure.form == "chinese":
+        scale(passage, figure, money=paid is not None or money.sign_follows(text, figure.end))
+    if plain and figure.form == "digits" and figure.scaled:
+        figure.factor = int(figure.value / plain)
+    inside = bounds.after(passage, figure.end) if text[figure.end : figure.end + 1] in _INSIDE else None
+    bare_end = figure.end
     if inside:  # 200+ employees, 30多亿美元
-        numeral.end = inside[1]
-        scale(passage, numeral, money=paid is not None)
-    figure = Figure(
-        numeral.start, numeral.end, numeral.value, numeral.form, numeral.scaled, numeral.sure, factor=factor
-    )
+        figure.comparator, figure.end = inside
+        scale(passage, figure, money=paid is not None)
+    share = figure.start - 3
     if paid:
         figure.unit, figure.start, figure.money = paid[0], paid[1], True
-    if text.startswith("百分之", max(numeral.start - 3, 0)) and numeral.start - 3 >= floor:
-        figure.start, figure.unit, figure.sure = numeral.start - 3, "percent", True
+    if share >= floor and text.startswith("百分之", share):
+        figure.start, figure.unit, figure.sure = share, "percent", True
     else:
         _take_unit(passage, figure)
     _take_minus(passage, figure, floor)
     if figure.money and not figure.scaled and figure.form != "fraction":
         money.add_cents(passage, figure)
-    if inside:
-        figure.comparator = inside[0]
-        if figure.end == inside[1]:
-            figure.end = bare_end
+    if inside and figure.end == inside[1]:
+        figure.end = bare_end
     return None if _cut_short(passage, figure, inside is not None) else figure
 
 
-_OF_ONE = re.compile(r" (?:of )?(?:an?|one) ([a-z]{3,12}(?: point)?)(?![a-z])")
+_OF_ONE = Pattern(r" (?:of )?(?:an?|one) ([a-z]{3,12}(?: point)?)(?![a-z])")
 """Half an hour, three quarters of a mile."""
-_DEGREES = re.compile(r" ?([cf])\b")
+_DEGREES = Pattern(r" ?([cf])\b")
 
 
 def _take_unit(passage: Passage, figure: Figure) -> None:
@@ -131,9 +130,9 @@ def _take_chinese(passage: Passage, figure: Figure, at: int) -> None:
 
 def _take_measure(passage: Passage, figure: Figure, match: re.Match[str], named: list[str]) -> None:
     for size in (3, 2):
-        unit = units.PHRASES.get(" ".join(named[:size])) if len(named) >= size else None
+        unit = units.PHRASES.get(" ".join(named[:size]).rstrip(".")) if len(named) >= size else None
         if unit:
-            figure.unit, figure.end, figure.sure = unit, match.end(size), True
+            figure.unit, figure.end, figure.sure = unit, units.end_of_word(match, size), True
             return
     written = passage.raw[match.start(1) : match.end(1)]
     glued = match.start(1) == figure.end
@@ -168,7 +167,7 @@ def _take_minus(passage: Passage, figure: Figure, floor: int) -> None:
             figure.start, figure.value, figure.sure = at - len(word) - 1, EXACT.minus(figure.value), True
 
 
-_LETTER = re.compile(r"-[^\W\d_](?![^\W_])")
+_LETTER = Pattern(r"-[^\W\d_](?![^\W_])")
 
 
 def _cut_short(passage: Passage, figure: Figure, inside: bool) -> bool:

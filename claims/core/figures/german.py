@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claims.core.figures import words
-from claims.core.figures.numerals import EXACT, Numeral, grow, part, scale
+from claims.core.figures.numerals import EXACT, Figure, grow, part, scale
 from claims.core.figures.passage import Passage
 from claims.core.figures.spelled import Tokens
 
@@ -13,14 +13,14 @@ _NOUNS = frozenset({"acht", "hundert", "tausend", "dutzend", "null"})
 """Words that, written large, are nouns: außer Acht lassen, Hunderte."""
 
 
-def read(passage: Passage, at: int) -> Numeral | None:
+def read(passage: Passage, at: int) -> Figure | None:
     """Read the numeral at `at`, with scale, fraction and decimals; None when the word is no numeral."""
     tokens = Tokens(passage.folded, at)
     word, _, end = tokens[0]
     value = value_of(word)
     if value is None:
-        return _half(at, tokens)
-    numeral = Numeral(at, end, value, "words")
+        return _half(passage, at, tokens)
+    numeral = Figure(at, end, value, "words")
     numeral.sure = word not in words.ONES["de"] and (word not in _NOUNS or passage.raw[at].islower())
     if word in {"million", "milliarde"}:
         return None
@@ -42,7 +42,7 @@ def read(passage: Passage, at: int) -> Numeral | None:
     return numeral
 
 
-def _fraction(numeral: Numeral, tokens: Tokens, index: int) -> Numeral:
+def _fraction(numeral: Figure, tokens: Tokens, index: int) -> Figure:
     """Read "zwei Drittel", "eine halbe Million"."""
     name, _, end = tokens[index]
     numeral.value, numeral.end = part(numeral.value, _FRACTIONS[name]), end
@@ -52,16 +52,21 @@ def _fraction(numeral: Numeral, tokens: Tokens, index: int) -> Numeral:
     return numeral
 
 
-def _half(at: int, tokens: Tokens) -> Numeral | None:
+_WHICH_HALF = [["erste"], ["ersten"], ["erster"], ["zweite"], ["zweiten"], ["zweiter"]]
+
+
+def _half(passage: Passage, at: int, tokens: Tokens) -> Figure | None:
     word, _, end = tokens[0]
     if word == "hälfte":
-        return Numeral(at, end, Decimal("0.5"), "fraction")
+        if passage.window(at - 10, at).split()[-1:] in _WHICH_HALF:
+            return None
+        return Figure(at, end, Decimal("0.5"), "fraction")
     if word in {"halbe", "halben"} and tokens[1][0] in _SCALES:
-        return _fraction(Numeral(at, end, Decimal(1), "words"), tokens, 0)
+        return _fraction(Figure(at, end, Decimal(1), "words"), tokens, 0)
     return None
 
 
-def _decimals(passage: Passage, numeral: Numeral, tokens: Tokens, index: int) -> None:
+def _decimals(passage: Passage, numeral: Figure, tokens: Tokens, index: int) -> None:
     digits = ""
     while len(digits) < 12 and (digit := _SMALL.get(tokens[index][0], 10)) < 10:
         digits, numeral.end = digits + str(digit), tokens[index][2]

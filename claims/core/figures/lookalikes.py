@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from claims.core.figures.passage import Passage
+from claims.core.figures.pattern import Pattern
 from claims.core.figures.words import MONTHS
 
 _LABELS = frozenset(
@@ -35,8 +36,8 @@ _YEAR_CUES = frozenset(
     " en de depuis dès año desde hasta le année nel dal anno em ano about election elections budget games cup".split()
 )
 _MONTH = "|".join(sorted(MONTHS, key=lambda month: (-len(month), month)))
-_CITATION = re.compile(r"[0-9]{1,4}(?: ?[,;–-] ?[0-9]{1,4}){0,20}\]")
-_NOTE = re.compile(r"\^?[0-9]{1,3}\]")
+_CITATION = Pattern(r"[0-9]{1,4}(?: ?[,;–-] ?[0-9]{1,4}){0,20}\]")
+_NOTE = Pattern(r"\^?[0-9]{1,3}\]")
 
 
 @cache
@@ -49,28 +50,28 @@ def _dates() -> re.Pattern[str]:
     )
 
 
-_TIMES = re.compile(
-    r"[0-9]{1,3}:[0-9]{1,3}(?::[0-9]{1,3})*(?: ?[ap]\.?m\b\.?| uhr\b)?"
+_TIMES = Pattern(
+    r"[0-9]{1,3}(?: : |:)[0-9]{1,3}(?::[0-9]{1,3})*(?: ?[ap]\.?m\b\.?| uhr\b)?"
     r"|[0-9]{1,2} ?(?:[ap]m\b|[ap]\.m\.|uhr\b|o'clock|[ap]\.m\b)"
     r"|[0-9]{1,2}h[0-9]{2}\b"
     r"|[0-9]{2,4}'?s\b"
 )
-_CHAINS = re.compile(
+_CHAINS = Pattern(
     r"[0-9]{1,20}(?:[-./][0-9]{1,20}){2,40}|\+?[0-9]{1,5}(?:[ -][0-9]{2,5}){2,8}(?![0-9])"
     r"|[0-9]{3}(?:\) ?|[ -])[0-9]{3}-[0-9]{4}|[0-9]{3}-[0-9]{4}(?![0-9])"
 )
-_SCORE = re.compile(r"([0-9]{1,3})[-–]([0-9]{1,3})(?![0-9%.,/])")
-_PHONE = re.compile(r"[0-9]{1,4}(?:[ ()./-]{1,2}[0-9]{1,12}){2,8}|[0-9]{8,15}(?![0-9])")
-_GROUPS = re.compile(r"[0-9]{1,3}(?:([. ])[0-9]{3}(?![0-9]))(?:\1[0-9]{3}(?![0-9]))*")
-_YEARS = re.compile(
+_SCORE = Pattern(r"([0-9]{1,3})[-–]([0-9]{1,3})(?![0-9%.,/])")
+_PHONE = Pattern(r"[0-9]{1,4}(?:[ ()./-]{1,2}[0-9]{1,12}){2,8}|[0-9]{8,15}(?![0-9])")
+_GROUPS = Pattern(r"[0-9]{1,3}(?:([. ])[0-9]{3}(?![0-9]))(?:\1[0-9]{3}(?![0-9]))*")
+_YEARS = Pattern(
     r"(?:1[5-9]|20)[0-9]{2}(?:(?: ?[-–/] ?| to | bis )(?:(?:1[5-9]|20)[0-9]{2}|[0-9]{2}))?(?![0-9.,]?[0-9%‰])"
 )
-_ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th|ème|eme|ère|er|e|º|ª|\.º|nd|te|ten|ter|tes)\b(?!\.?[0-9])")
-_GERMAN_ORDINAL = re.compile(r"[0-9]{1,3}\. (?=[^\W\d_])")
+_ORDINAL = Pattern(r"[0-9]+(?:st|nd|rd|th|ème|eme|ère|er|e|º|ª|\.º|nd|te|ten|ter|tes)\b(?!\.?[0-9])")
+_GERMAN_ORDINAL = Pattern(r"[0-9]{1,3}\. (?=[^\W\d_])")
 _ARTICLES = frozenset(
     "der die das dem den des am im zum vom beim zur jede jeder jedes ersten ihr sein seine ihre".split()
 )
-_LAST_WORD = re.compile(r"([^\W\d_][\w.&'’-]*)[ #:]{0,2}$")
+_LAST_WORD = Pattern(r"([^\W\d_][\w.&'’-]*)[ #:]{0,2}$")
 _ID_BEFORE = frozenset("#@§№_&=\\/%^|")
 
 

@@ -3,13 +3,14 @@
 import re
 from decimal import Decimal
 
-from claims.core.figures import currencies, digits, german, spelled, words
+from claims.core.figures import currencies, digits, german, spelled, units, words
 from claims.core.figures.currencies import SIGNS
-from claims.core.figures.numerals import EXACT, Figure, Numeral
+from claims.core.figures.numerals import EXACT, Figure
 from claims.core.figures.passage import Passage
+from claims.core.figures.pattern import Pattern
 
-_PREFIX = re.compile(r"(?:^|[^\w.$])([^\W\d_]{1,3}|u\.s\.)( ?)$")
-_CODE = re.compile(r"(?:^|[^\w])([^\W\d_]{2,4}\.?)( ?)$")
+_PREFIX = Pattern(r"(?:^|[^\w.$])([^\W\d_]{1,3}|u\.s\.)( ?)$")
+_CODE = Pattern(r"(?:^|[^\w])([^\W\d_]{2,4}\.?)( ?)$")
 _SPACED_PREFIXES = frozenset("us u.s. hk nt nz c au usd cad aud hkd nzd sgd mxn".split())
 """Prefixes that may stand apart from their $, as texts cut into words have them; "a $5 fee" is no Australian one."""
 
@@ -53,7 +54,7 @@ def _sign_before(passage: Passage, at: int, spot: int, floor: int) -> tuple[str,
     return SIGNS[sign], spot
 
 
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = Pattern("[\u4e00-\u9fff]")
 
 
 def of_code(passage: Passage, start: int, end: int) -> str | None:
@@ -64,7 +65,7 @@ def of_code(passage: Passage, start: int, end: int) -> str | None:
     return folded.upper() if written in currencies.CODES or folded in currencies.SAFE_LOWER else None
 
 
-_SHORT = re.compile(r" ?(?:mn|mln|mds|md|mio\.?|mrd\.?|bn|k|m|b|t)? ?[$€£¥₹₩]")
+_SHORT = Pattern(r" ?(?:mn|mln|mds|md|mio\.?|mrd\.?|bn|k|m|b|t)? ?[$€£¥₹₩]")
 
 
 def sign_follows(text: str, at: int) -> bool:
@@ -102,7 +103,7 @@ def take_name(passage: Passage, figure: Figure, match: re.Match[str], named: lis
     found = currencies.of_name([word if word == "u.s." else word.rstrip(".") for word in named])
     if found and _is_meant(passage, figure, named[found[1] - 1]):
         code, used = found
-        end = match.end(used)
+        end = units.end_of_word(match, used)
     else:
         written = of_code(passage, match.start(1), match.end(1)) or currencies.AFTER.get(named[0])
         if written is None:
@@ -122,7 +123,7 @@ def _is_meant(passage: Passage, figure: Figure, name: str) -> bool:
     return figure.scaled or figure.value >= 100
 
 
-_SCALE = re.compile(r" (million|billion|trillion|mio|mrd|bn|mn)\b")
+_SCALE = Pattern(r" (million|billion|trillion|mio|mrd|bn|mn)\b")
 
 
 def _take_scale(passage: Passage, figure: Figure) -> None:
@@ -132,9 +133,9 @@ def _take_scale(passage: Passage, figure: Figure) -> None:
         figure.value, figure.end, figure.scaled = EXACT.multiply(figure.value, Decimal(factor)), match.end(), True
 
 
-_CHANGE = re.compile(r"(?:,? (?:and |und |et |y |con )| )([0-9]{1,2}(?![0-9])|[^\W\d_]{3,30})")
-_CENTS = re.compile(r" (?:cents?|pence|pennies|centimes|céntimos|centavos|rappen)\b")
-_SENTENCE_ENDS = re.compile(r" ?(?:[.,;!?)](?![0-9])|\n|$)")
+_CHANGE = Pattern(r"(?:,? (?:and |und |et |y |con )| )([0-9]{1,2}(?![0-9])|[^\W\d_]{3,30})")
+_CENTS = Pattern(r" (?:cents?|pence|pennies|centimes|céntimos|centavos|rappen)\b")
+_SENTENCE_ENDS = Pattern(r" ?(?:[.,;!?)](?![0-9])|\n|$)")
 
 
 def add_cents(passage: Passage, figure: Figure) -> None:
@@ -146,7 +147,7 @@ def add_cents(passage: Passage, figure: Figure) -> None:
     if not match:
         return
     at = match.start(1)
-    numeral: Numeral | None
+    numeral: Figure | None
     if match[1].isdigit():
         numeral = digits.read(passage, at)
     elif words.scanner(passage.language).match(text, at):

@@ -1,11 +1,10 @@
 """The nouns beside a figure: what it counts, what it measures and per what it is stated."""
 
-import re
-
 from claims.core.figures import units
 from claims.core.figures.passage import Passage
+from claims.core.figures.pattern import Pattern
 
-_RATE = re.compile(r"(?: (?:a|an|per|pro|par|al|por|each|every|je|im)(?: |-)| ?/ ?|每)([^\W\d_]{1,16})(?![^\W\d_])")
+_RATE = Pattern(r"(?: (?:a|an|per|pro|par|al|por|each|every|je|im)(?: |-)| ?/ ?|每)([^\W\d_]{1,16})(?![^\W\d_])")
 _PER = {"capita": "person", "head": "person", "kopf": "person", "person": "person", "piece": "piece", "unit": "unit"}
 _AFTER_ARTICLE = units.DURATIONS | frozenset(
     "person share barrel dozen gallon tonne pound kilogram litre ounce bushel piece unit mile kilometre acre".split()
@@ -30,21 +29,26 @@ def rate(passage: Passage, end: int) -> tuple[str | None, int]:
     return unit, match.end()
 
 
-_WORD = re.compile(r" ([^\W\d_]{1,30})")
+_WORD = Pattern(r" ([^\W\d_]{1,30})")
 _NO_NOUN = frozenset(
     "is was has does says its his this us as plus versus less yes thus always perhaps across unless besides towards"
     " afterwards sometimes of in and to or at by for from on with the a an than that but not were are be been had have"
     " will would could should may might can if who which where when while after before since until per over under into"
     " said more other out all their our my your her he she it they we you i so then also vs makes plans rises falls"
-    " grows shows wins points times gains".split()
+    " grows shows wins points times gains seems appears looks comes goes takes gets leads trails remains wants needs"
+    " means gives helps works lives".split()
 )
 
 
 def counted(passage: Passage, end: int) -> str | None:
-    """Return the singular of the plural noun counted: "researcher" for 50 top researchers; English only."""
-    if passage.language != "en":
-        return None
+    """Return the singular of the plural noun counted: "researcher" for 50 top researchers.
+
+    In other languages than English only people are known.
+    """
     end += passage.folded[end : end + 1] == "+"
+    if passage.language != "en":
+        match = _WORD.match(passage.folded, end)
+        return units.PERSONS.get(match[1]) if match else None
     for _ in range(3):
         match = _WORD.match(passage.folded, end)
         if not match:
@@ -73,8 +77,8 @@ _MEASURES = (
     "|revenue|revenues|income|sales|turnover|price|cost|costs|salary|debt|assets|capitalization|capitalisation|margin"
     "|share|stake|population|growth|earnings|spending|capex|expenditure|deficit|surplus|penalty|acquisition|tax|tariff"
 )
-_MEASURE_AFTER = re.compile(rf"(?:-| | in )({_MEASURES})\b")
-_MEASURE_BEFORE = re.compile(
+_MEASURE_AFTER = Pattern(rf"(?:-| | in )({_MEASURES})\b")
+_MEASURE_BEFORE = Pattern(
     rf"\b({_MEASURES}) (?:of|at|was|is|were|are|reached|totaled|totalled)(?: [^\W\d_]{{1,15}}){{0,2}} $"
 )
 

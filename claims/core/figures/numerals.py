@@ -6,6 +6,7 @@ from decimal import Context, Decimal
 
 from claims.core.figures import words
 from claims.core.figures.passage import Passage
+from claims.core.figures.pattern import Pattern
 
 EXACT = Context(prec=80)
 """Sums and products of the figures people write fit these digits exactly."""
@@ -16,8 +17,8 @@ LONGEST = 40
 
 
 @dataclass(slots=True)
-class Numeral:
-    """A number at start..end, before its unit."""
+class Figure:
+    """A number read at start..end, to which its scale, its unit and its sign are added as they are read."""
 
     start: int
     end: int
@@ -27,18 +28,6 @@ class Numeral:
     scaled: bool = False
     sure: bool = True
     """False for a word such as "one" or "half" that is a number only in the right company."""
-
-
-@dataclass(slots=True)
-class Figure:
-    """A numeral with the unit around it, being read."""
-
-    start: int
-    end: int
-    value: Decimal
-    form: str
-    scaled: bool
-    sure: bool
     unit: str | None = None
     money: bool = False
     factor: int = 1
@@ -52,7 +41,7 @@ def part(top: int | Decimal, bottom: int) -> Decimal:
     return _PARTS.divide(Decimal(top), Decimal(bottom))
 
 
-def grow(numeral: Numeral, factor: int, end: int) -> None:
+def grow(numeral: Figure, factor: int, end: int) -> None:
     """Multiply a numeral by the scale that ends at `end`."""
     numeral.value = EXACT.multiply(numeral.value, Decimal(factor))
     numeral.end, numeral.scaled = end, True
@@ -63,7 +52,7 @@ def magnitude(value: Decimal) -> int:
     return int(1000 ** max(value.adjusted() // 3, 0))
 
 
-_SCALE = re.compile(r"( ?-?)([^\W\d_]{1,15})(\.?)")
+_SCALE = Pattern(r"( ?-?)([^\W\d_]{1,15})(\.?)")
 _DOTTED = frozenset({"tsd", "mio", "mrd", "bio", "mn", "bn", "mln", "bln", "tn", "mld", "md", "mds", "cr"})
 _UNIVERSAL = {
     word: factor
@@ -75,7 +64,7 @@ _ENGLISH = {word: factor for word, factor in words.SCALES["en"].items() if facto
 """Scale words that mean the same whatever language the text is in."""
 
 
-def scale(passage: Passage, numeral: Numeral, *, money: bool) -> None:
+def scale(passage: Passage, numeral: Figure, *, money: bool) -> None:
     """Extend a numeral over the scales behind it: 1.2 million, 100 thousand million, 3 and a half billion.
 
     Beside money single letters count too ($5m), which elsewhere are metres and tonnes.
@@ -92,7 +81,7 @@ def scale(passage: Passage, numeral: Numeral, *, money: bool) -> None:
         add_tail(passage, numeral)
 
 
-def _scale_at(passage: Passage, numeral: Numeral, money: bool) -> tuple[int, int]:
+def _scale_at(passage: Passage, numeral: Figure, money: bool) -> tuple[int, int]:
     text, at = passage.folded, numeral.end
     character = text[at : at + 1]
     factor = words.CJK_SCALES.get(character, 0)
@@ -111,10 +100,10 @@ def _scale_at(passage: Passage, numeral: Numeral, money: bool) -> tuple[int, int
     return factor, match.end() if dotted else match.end(2)
 
 
-_COUNTED = re.compile(r" (?:people|[a-z]{3,20}s)\b(?<!metres)(?<!meters)(?<!this)")
+_COUNTED = Pattern(r" (?:people|[a-z]{3,20}s)\b(?<!metres)(?<!meters)(?<!this)")
 
 
-def _short_scale(passage: Passage, match: re.Match[str], numeral: Numeral, money: bool) -> int:
+def _short_scale(passage: Passage, match: re.Match[str], numeral: Figure, money: bool) -> int:
     """Return what K, M, bn, mln and the like multiply by, or 0 where they are more likely a unit or a word."""
     word, glued = match[2], not match[1]
     if "-" in match[1] and len(word) < 3:
@@ -141,10 +130,10 @@ def _abbreviated(passage: Passage, end: int) -> bool:
     return bool(following) and (passage.language == "de" or following[0].islower() or following[0] in "$€£¥")
 
 
-_TAIL = re.compile(r"[ -](?:and|und|et|y|e)[ -](?:([^\W\d_]{1,12})[ -])?([^\W\d_]{3,14})\b(?:[ -]([^\W\d_]{3,14})\b)?")
+_TAIL = Pattern(r"[ -](?:and|und|et|y|e)[ -](?:([^\W\d_]{1,12})[ -])?([^\W\d_]{3,14})\b(?:[ -]([^\W\d_]{3,14})\b)?")
 
 
-def add_tail(passage: Passage, numeral: Numeral) -> bool:
+def add_tail(passage: Passage, numeral: Figure) -> bool:
     """Take in "and a half", "and three quarters", "et demi", "y medio"; say whether there was one.
 
     After a scale it is a part of that scale (two million and a half) unless it brings its own (one billion and a

@@ -1,9 +1,9 @@
 """A passage: a text made ready for reading figures, every offset kept."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from claims.core.figures.pattern import Pattern
 from claims.core.figures.words import LANGUAGES, SCALES, SMALL
 
 
@@ -30,9 +30,9 @@ class Passage:
 _WIDE = str.maketrans(
     {0xFF01 + i: chr(0x21 + i) for i in range(94) if i != 11} | {0xFFE5: "¥", 0xFFE1: "£", 0x3000: " "}
 )
-_HAS_WIDE = re.compile("[\uff01-\uff5e\uffe5\uffe1\u3000]")
-_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_WIDE_COMMA = re.compile("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_HAS_WIDE = Pattern("[\uff01-\uff5e\uffe5\uffe1\u3000]")
+_EAST_ASIAN = Pattern("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_WIDE_COMMA = Pattern("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _ODD = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "’": "'", "−": "-", "\u2011": "-", "\u2010": "-"}
 
 
@@ -67,8 +67,8 @@ _TELLING = {
 }
 _COMMON: Mapping[str, frozenset[str]] = {code: frozenset(words.split()) for code, words in _TELLING.items()}
 _OWN: Mapping[str, frozenset[str]] = {code: frozenset({*SMALL[code], *SCALES[code]}) for code in LANGUAGES}
-_GERMAN = re.compile("hundert|tausend|zig$|zehn|einhalb|prozent|milliarde|millionen|isch|drittel|ß")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_GERMAN = Pattern("hundert|tausend|zig$|zehn|einhalb|prozent|milliarde|millionen|isch|drittel|ß")
+_LETTERS = Pattern(r"[^\W\d_]+")
 
 
 def guess(folded: str) -> str:

@@ -1,14 +1,14 @@
 """Numerals in words of English, French, Spanish, Italian and Portuguese, which stand apart or joined by hyphens."""
 
-import re
 from decimal import Decimal
 
 from claims.core.figures import words
-from claims.core.figures.numerals import EXACT, Numeral, add_tail, grow, part, scale
+from claims.core.figures.numerals import EXACT, Figure, add_tail, grow, part, scale
 from claims.core.figures.passage import Passage
+from claims.core.figures.pattern import Pattern
 
-_NEXT = re.compile(r"(?: - | {1,3}|-)([^\W\d_]{1,40})")
-_WORD = re.compile(r"[^\W\d_]{1,64}")
+_NEXT = Pattern(r"(?: - | {1,3}|-)([^\W\d_]{1,40})")
+_WORD = Pattern(r"[^\W\d_]{1,64}")
 
 Token = tuple[str, int, int]
 
@@ -32,7 +32,7 @@ class Tokens:
         return found[index]
 
 
-def read(passage: Passage, at: int) -> Numeral | None:
+def read(passage: Passage, at: int) -> Figure | None:
     """Read the numeral in words at `at`, with its fraction or decimals; None for an ordinal or a vague number."""
     tokens = Tokens(passage.folded, at)
     lead, language = tokens[0][0], passage.language
@@ -42,7 +42,7 @@ def read(passage: Passage, at: int) -> Numeral | None:
     value, used = _sum(language, tokens)
     if used == 0:
         return None
-    numeral = Numeral(at, tokens[used - 1][2], Decimal(value), "words")
+    numeral = Figure(at, tokens[used - 1][2], Decimal(value), "words")
     numeral.scaled = any(tokens[index][0] in scales for index in range(used))
     if used == 1 and lead in ones:
         numeral.sure = False
@@ -154,7 +154,7 @@ def _denominator(language: str, word: str, one: bool) -> int:
     return table.get(word, 0)
 
 
-def _tail(passage: Passage, numeral: Numeral, tokens: Tokens, used: int) -> Numeral | None:
+def _tail(passage: Passage, numeral: Figure, tokens: Tokens, used: int) -> Figure | None:
     """Turn two + thirds into 2/3, nine + point + four into 9.4, three + and a half into 3.5."""
     following, begin, end = tokens[used]
     if not following:
@@ -174,7 +174,7 @@ def _tail(passage: Passage, numeral: Numeral, tokens: Tokens, used: int) -> Nume
     return numeral
 
 
-def _of_scale(passage: Passage, numeral: Numeral, tokens: Tokens, index: int) -> None:
+def _of_scale(passage: Passage, numeral: Figure, tokens: Tokens, index: int) -> None:
     """Read three quarters billion, two thirds of a million."""
     scales = words.SCALES[passage.language]
     if tokens[index][0] == "of" and tokens[index + 1][0] == "a":
@@ -183,7 +183,7 @@ def _of_scale(passage: Passage, numeral: Numeral, tokens: Tokens, index: int) ->
         grow(numeral, scales[tokens[index][0]], tokens[index][2])
 
 
-def _decimals(passage: Passage, numeral: Numeral, tokens: Tokens, index: int) -> None:
+def _decimals(passage: Passage, numeral: Figure, tokens: Tokens, index: int) -> None:
     numbers, digits = words.SMALL[passage.language], ""
     while len(digits) < 12 and (digit := numbers.get(tokens[index][0], 10)) < 10:
         digits, numeral.end = digits + str(digit), tokens[index][2]
@@ -193,12 +193,12 @@ def _decimals(passage: Passage, numeral: Numeral, tokens: Tokens, index: int) ->
         scale(passage, numeral, money=False)
 
 
-_HALF_OF = re.compile(r" (?:of|the|a|an|its|their|his|her|our|my|your|all|that|this|these|those)\b|-(?:a|of)-")
+_HALF_OF = Pattern(r" (?:of|the|a|an|its|their|his|her|our|my|your|all|that|this|these|those)\b|-(?:a|of)-")
 _NOT_PORTIONS = frozenset("first second third latter other better each either this next last every final".split())
 _PORTIONS = frozenset("moitié mitad metà metade".split())
 
 
-def _portion(passage: Passage, at: int, tokens: Tokens) -> Numeral | None:
+def _portion(passage: Passage, at: int, tokens: Tokens) -> Figure | None:
     """Read a fraction without a numeral before it: half of, a third of, la moitié de, half a million."""
     word, _, end = tokens[0]
     language, scales = passage.language, words.SCALES[passage.language]
@@ -209,7 +209,7 @@ def _portion(passage: Passage, at: int, tokens: Tokens) -> Numeral | None:
     if before and before[-1] in _NOT_PORTIONS:
         return None
     article = article_before(passage, at)
-    numeral = Numeral(at if article is None else article, end, part(1, bottom), "fraction", sure=False)
+    numeral = Figure(at if article is None else article, end, part(1, bottom), "fraction", sure=False)
     skip = 2 if tokens[1][0] in words.ONES[language] else 1
     if bottom in {2, 4} and (name := tokens[skip][0]) in scales and name not in _VAGUE:
         grow(numeral, scales[name], tokens[skip][2])

@@ -1,10 +1,9 @@
 """Standing: whether a figure without a unit is a quantity, and not a label, a pronoun or a piece of a name."""
 
-import re
-
 from claims.core.figures import bounds, currencies, lookalikes, money, units, words
 from claims.core.figures.numerals import Figure
 from claims.core.figures.passage import Passage
+from claims.core.figures.pattern import Pattern
 
 
 def stands(passage: Passage, figure: Figure) -> bool:
@@ -20,11 +19,15 @@ def stands(passage: Passage, figure: Figure) -> bool:
         return True
     if figure.form == "words":
         return _counts(passage, figure)
+    if figure.end - figure.start > _LONGEST_COUNT and text[figure.start : figure.end].isdigit():
+        return False
     bare = figure.value < 10000 and text[figure.start : figure.end].replace(".", "").isdigit()
     return not bare or people_follow(passage, figure.end) or not lookalikes.is_label(passage, figure.start)
 
 
-_COMPOUND = re.compile(r"-[^\W\d_]")
+_LONGEST_COUNT = 15
+"""Bare digits beyond which a run is the key of something: a message, an account."""
+_COMPOUND = Pattern(r"-[^\W\d_]")
 
 
 def _counts(passage: Passage, figure: Figure) -> bool:
@@ -42,7 +45,7 @@ def _counts(passage: Passage, figure: Figure) -> bool:
 _SENTENCE_STARTS = frozenset(".:!?;\"'“”„«([\n\t-–—•*·|")
 
 
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     r" (?:[^\W\d_]{1,20} )?(?:people|persons|men|women|children|employees|workers|users|jobs|staff|students|soldiers"
     r"|troops|patients|customers|companies|homes|deaths|cases|votes|residents|refugees|migrants|vehicles|cars|units"
     r"|gpus|chips|stores|shares|tests|words|times|menschen|personen|mitarbeiter|beschäftigte|kunden|personnes"

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from claims.core.figures.pattern import Pattern
+
 DURATIONS = frozenset("second minute hour day week month quarter year decade century millisecond weekday".split())
 """Units of time a quantity may last; `over four years` lasts, it does not exceed."""
 
@@ -22,11 +24,13 @@ quarter: quarters quartal quartale quartalen trimestre trimestres 个季度
 year: year years yr yrs jahr jahre jahren jahres an ans année années año años anno anni ano anos 年 岁 歲
 decade: decade decades jahrzehnt jahrzehnte jahrzehnten décennie décennies década décadas
 century: century centuries jahrhundert jahrhunderte jahrhunderten siècle siècles siglo siglos
-metre: metre metres meter meters mètre mètres metro metros metri 米 公尺
-kilometre: kilometre kilometres kilometer kilometers km kms kilomètre kilomètres kilómetro kilómetros 公里 千米
+metre: metre metres meter meters mètre mètres metern metro metros metri 米 公尺
+kilometre: kilometre kilometres kilometer kilometers kilometern km kms kilomètre kilomètres
+kilometre: kilómetro kilómetros 公里 千米
 centimetre: centimetre centimetres centimeter centimeters cm zentimeter centimètres centímetros 厘米
 millimetre: millimetre millimetres millimeter millimeters mm 毫米
 nanometre: nanometre nanometres nanometer nanometers nm 纳米
+light_year: lichtjahr lichtjahre lichtjahren
 mile: mile miles meile meilen milles millas miglia 英里
 foot: foot feet ft fuß 英尺
 inch: inch inches zoll 英寸
@@ -151,8 +155,13 @@ AMBIGUOUS: Mapping[str, str] = {
 IDIOMATIC = frozenset({"day", "time", "minute", "second"})
 """Units before which "one" is an idiom: one day, one time."""
 
-WORDS = re.compile(
+WORDS = Pattern(
     r"(?: - | d[ei] | d'| {1,2}|-)?([^\W\d_][^\W_]{0,30}(?:\.[^\W\d_]\.)?[²³]?)"
     r"(?: ([^\W\d_]{1,30}\.?)(?: ([^\W\d_]{1,30}\.?))?)?"
 )
 """The up to three words behind a number that may name its unit."""
+
+
+def end_of_word(match: re.Match[str], index: int) -> int:
+    """Return where word `index` of a WORDS match ends, without a full stop that may end the sentence."""
+    return match.end(index) - match[index].endswith(".")
