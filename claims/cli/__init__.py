@@ -51,6 +51,7 @@ SECTIONS = {
 
 
 @click.group(
+    "claims",
     cls=Root,
     sections=SECTIONS,
     invoke_without_command=True,

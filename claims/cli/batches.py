@@ -6,12 +6,12 @@ import click
 
 from claims.cli import card, options
 from claims.cli.changes import tell_undo
-from claims.cli.failures import say_error
 from claims.cli.group import Command, Noun
 from claims.cli.opened import with_book
 from claims.cli.output import empty, print_array, print_object
 from claims.cli.tables import Column, print_table
-from claims.cli.wording import SHORT_KEY, local, utc
+from claims.cli.width import oneline
+from claims.cli.wording import SHORT_KEY, counted, local, utc
 from claims.records import Batch
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 
 def counts(batch: Batch) -> str:
-    """Return what a batch came to."""
-    said = [f"{count} {name.replace('_', ' ')}" for name, count in batch.counts.items() if count]
+    """Return what a batch came to; for a single change, what it was about."""
+    said = [f"{count:,} {name.replace('_', ' ')}" for name, count in batch.counts.items() if count]
+    said = said or [str(value) for value in batch.parameters.values() if isinstance(value, str)]
     return ", ".join([*said, "undone"] if batch.undone_by else said)
 
 
@@ -118,9 +119,9 @@ def undo(book: "Book", key: str, note: str | None, as_json: bool) -> None:
 
         print_object(UndoneRecord.of(done))
     else:
-        click.echo(f"undone  {done.undid}  {done.reverted} {'claim' if done.reverted == 1 else 'claims'} put back")
+        click.echo(f"undone  {done.undid}  {counted(done.reverted, 'claim')} put back")
     for kept, why in done.kept.items():
-        say_error(f"claim {kept} was left alone: {why}")
+        click.echo(f"left alone: {kept}, {oneline(why)}", err=True)
     tell_undo([done.batch])
 
 

@@ -6,7 +6,7 @@ import click
 
 from claims.cli.width import at_terminal, columns, oneline, wrapped
 
-LABEL = 12
+LABEL = 13
 INDENT = 5
 WIDEST = 100
 """Columns after which a line of text is hard to read."""

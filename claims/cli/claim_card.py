@@ -6,7 +6,7 @@ from decimal import Decimal
 from claims.cli import card
 from claims.cli.wording import (
     COLOURS,
-    confidence_words,
+    counted,
     due_words,
     event_words,
     local,
@@ -14,6 +14,7 @@ from claims.cli.wording import (
     standing_words,
     status_words,
 )
+from claims.core.confidence import word
 from claims.core.events import EventKind
 from claims.core.status import MEANING, Status
 from claims.core.vocabulary import ActorKind, LinkKind, LinkState, Modality
@@ -27,9 +28,7 @@ def print_card(claim: Claim, events: Sequence[Event], *, explain: bool = False) 
         card.field("as of", local(claim.as_of))
     card.field("key", f"{claim.key}, {claim.kind.value}, version {claim.version}")
     card.field("status", status_line(claim, events), COLOURS.get(claim.status))
-    card.field(
-        "confidence", confidence_words(claim.confidence, claim.confidence_by) + _by(events, EventKind.CONFIDENCE)
-    )
+    card.field("confidence", confidence_line(claim, events))
     card.field("but", standing_words(claim))
     card.field("due", due_words(claim.due, claim.due_precision))
     card.field("subject", claim.subject or "")
@@ -51,7 +50,7 @@ def print_timeline(events: Iterable[Event]) -> None:
     """Print what happened to a claim, first to last."""
     card.section("History")
     for event in events:
-        what = f"{local(event.recorded_at)}  {actor_words(event)}  {event_words(event)}"
+        what = f"{local(event.recorded_at)} · {actor_words(event)} · {event_words(event)}"
         held = f"held since {event.effective_at:%Y-%m-%d}" if event.effective_at else ""
         card.entry(event.seq, [what, (event.reason and f"“{event.reason}”") or "", held])
 
@@ -59,6 +58,16 @@ def print_timeline(events: Iterable[Event]) -> None:
 def status_line(claim: Claim, events: Sequence[Event]) -> str:
     """Return the status, what it means, and who said so when."""
     return f"{status_words(claim.status)}: {MEANING[Status(claim.status)]}{_by(events, EventKind.STATUS)}"
+
+
+def confidence_line(claim: Claim, events: Sequence[Event]) -> str:
+    """Return how sure we are, in a word too, and who judged."""
+    if claim.confidence is None:
+        return "not assessed"
+    judged = f"{claim.confidence}, {word(claim.confidence)}"
+    if claim.confidence_by is not ActorKind.PERSON:
+        return f"{judged}, estimated by a {claim.confidence_by or 'machine'}"
+    return judged + (_by(events, EventKind.CONFIDENCE) or _by(events, EventKind.ADDED))
 
 
 def actor_words(event: Event) -> str:
@@ -121,8 +130,18 @@ def _evidence(found: Sequence[Evidence]) -> None:
         circular = "circular: it is where the claim itself comes from" if each.circular else ""
         withdrawn = "withdrawn" if each.withdrawn else ""
         quote = f"“{each.quote}”" if each.quote else ""
-        who = f"{each.actor}, {local(each.recorded_at)}"
-        card.entry(each.n, [f"{each.stance.value}  {what}".rstrip(), quote, each.note or "", circular, withdrawn, who])
+        who = f"{each.actor} · {local(each.recorded_at)}"
+        card.entry(
+            each.n,
+            [
+                f"{each.stance.value}: {what}" if what else each.stance.value,
+                quote,
+                each.note or "",
+                circular,
+                withdrawn,
+                who,
+            ],
+        )
 
 
 def _links(claim: Claim) -> None:
@@ -150,8 +169,8 @@ def _explain(claim: Claim, events: Sequence[Event]) -> None:
     if reasons:
         card.field("estimate", "; ".join(reasons))
     there = [each for each in claim.appearances if not each.withdrawn]
-    sources = len({each.source for each in there})
-    card.field("told", f"{len(there)} appearances from {sources} {'source' if sources == 1 else 'sources'}")
+    sources = {each.source for each in there}
+    card.field("told", f"{counted(len(there), 'time')} by {counted(len(sources), 'source')}")
     for each in there:
         score = "" if each.score is None else f", score {each.score:.2f}"
         features = "; ".join(f"{name} {value:+.2f}" for name, value in each.features.items())

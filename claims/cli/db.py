@@ -1,11 +1,17 @@
 """The database: its schema and its backups."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from claims.cli.group import Noun
 from claims.cli.opened import database
+
+if TYPE_CHECKING:
+    from claims.db.engine import Database
 
 
 @click.group(cls=Noun)
@@ -27,12 +33,11 @@ def upgrade() -> None:
     Example:
       claims db upgrade
     """
-    from claims.db.engine import Database
     from claims.db.migrate import HEAD, upgrade
 
-    opened = Database(database())
-    upgrade(opened)
-    click.echo(f"{opened.name} has the schema {HEAD}")
+    with opened() as found:
+        upgrade(found)
+        click.echo(f"{found.name} has the schema {HEAD}")
 
 
 @db.command()
@@ -43,12 +48,10 @@ def current() -> None:
     Example:
       claims db current
     """
-    from claims.db.engine import Database
     from claims.db.migrate import HEAD, current
 
-    opened = Database(database())
-    with opened.read() as connection:
-        click.echo(f"{opened.name} has the schema {current(connection) or 'none'}; this version works with {HEAD}")
+    with opened() as found, found.read() as connection:
+        click.echo(f"{found.name} has the schema {current(connection) or 'none'}; this version works with {HEAD}")
 
 
 @db.command()
@@ -61,13 +64,11 @@ def check() -> None:
     Example:
       claims db check
     """
-    from claims.db.engine import Database
     from claims.db.migrate import HEAD, check
 
-    opened = Database(database())
-    with opened.read() as connection:
-        check(opened, connection)
-    click.echo(f"{opened.name} has the schema {HEAD}, as it should")
+    with opened() as found, found.read() as connection:
+        check(found, connection)
+        click.echo(f"{found.name} has the schema {HEAD}, as it should")
 
 
 @db.command()
@@ -80,6 +81,15 @@ def backup(target: Path) -> None:
       claims db backup claims-2026-03-31.db
     """
     from claims.db.backup import backup
+
+    with opened() as found:
+        click.echo(f"backed up to {backup(found, target)}")
+
+
+@contextmanager
+def opened() -> Iterator["Database"]:
+    """Yield the database the command works on, whatever its schema."""
     from claims.db.engine import Database
 
-    click.echo(f"backed up to {backup(Database(database()), target)}")
+    with closing(Database(database())) as found:
+        yield found

@@ -3,7 +3,9 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 
 import click
 
@@ -73,6 +75,23 @@ def no_surrogates(arguments: Iterable[str]) -> None:
         except UnicodeEncodeError:
             allowed = "it is not valid UTF-8; write it in UTF-8 (a file with such a name goes in through `-`)"
             raise InvalidValue("argument", argument, allowed) from None
+
+
+def printable() -> None:
+    """Let stdout and stderr escape what the terminal's encoding has no character for."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@contextmanager
+def pipe_watched() -> Iterator[None]:
+    """End quietly when whoever read our output went away."""
+    try:
+        yield
+    except BrokenPipeError:
+        silence()
+        raise click.exceptions.Exit(PIPE_CLOSED) from None
 
 
 def silence() -> None:

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from claims.cli.failures import PIPE_CLOSED, no_surrogates, report, silence
+from claims.cli.failures import no_surrogates, pipe_watched, printable, report
 
 Sections = Mapping[str, Mapping[str, tuple[str, str]]]
 
@@ -103,11 +103,12 @@ class Root(click.Group):
                 formatter.write_dl([(name.ljust(longest), said) for name, (_, said) in section.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with pipe_watched():
             return super().invoke(ctx)
-        except BrokenPipeError:
-            silence()
-            raise click.exceptions.Exit(PIPE_CLOSED) from None
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with pipe_watched():  # the help is printed here
+            return super().make_context(*args, **kwargs)
 
     def main(  # type: ignore[override]  # it never returns
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
@@ -115,6 +116,7 @@ class Root(click.Group):
         """Run a command and end the process with its exit code; every failure is one line on stderr."""
         given = list(sys.argv[1:] if args is None else args)
         try:
+            printable()
             no_surrogates(given)
             extra["standalone_mode"] = False
             code = super().main(given, prog_name or "claims", **extra)

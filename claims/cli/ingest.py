@@ -1,7 +1,6 @@
 """Taking articles in."""
 
 import sys
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -44,14 +43,14 @@ def ingest(book: "Book", files: tuple[str, ...], dry_run: bool, as_json: bool, *
     if dry_run:
         from claims.cli.proposals import print_proposals
 
-        return print_proposals(book.preview(given(files), **told), as_json=as_json)
-    with bar("reading") as progress:
-        report = book.ingest(given(files), progress=progress, **told)
+        return print_proposals(book.preview(announce(files), **told), as_json=as_json)
+    with bar("reading", len(files)) as progress:
+        report = book.ingest(announce(files), progress=progress, **told)
     finish(report, as_json=as_json)
 
 
-def given(files: Iterable[str]) -> list[str | bytes]:
-    """Return the inputs: names of files, and what stdin holds for `-`."""
+def announce(files: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the inputs, each once; a person who is expected to type is told so."""
     if "-" in files and sys.stdin.isatty():
         click.echo("reading the article from the terminal; end it with Ctrl-D", err=True)
-    return [sys.stdin.buffer.read() if file == "-" else file for file in dict.fromkeys(files)]
+    return tuple(dict.fromkeys(files))

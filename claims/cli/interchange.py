@@ -14,6 +14,7 @@ from claims.cli.group import Command
 from claims.cli.opened import with_book
 from claims.cli.progress import bar
 from claims.cli.report import finish
+from claims.cli.wording import counted
 
 if TYPE_CHECKING:
     from claims.book import Book
@@ -42,7 +43,7 @@ def export(book: "Book", format: str, output: str, **chosen: Any) -> None:
 
     with writing(output) as stream:
         count = export(book, stream, format=format, **options.given(chosen))
-    click.echo(f"exported {count} {'claim' if count == 1 else 'claims'}", err=True)
+    click.echo(f"exported {counted(count, 'claim')}", err=True)
 
 
 @click.command("import", cls=Command)

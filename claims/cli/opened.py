@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from claims.cli.group import settings
+from claims.errors import StorageError, shown
 
 if TYPE_CHECKING:
     from claims.book import Book
@@ -33,7 +35,14 @@ def open_book() -> Iterator["Book"]:
 
     url, actor = database(), settings().actor
     new = new_file(url)
-    with claims.open(url, actor=actor) as book:
+    try:
+        opened = claims.open(url, actor=actor)
+    except OSError as error:
+        raise StorageError(
+            f"the database {shown(url)} cannot be opened ({error.strerror}): its folder must exist and be writable, "
+            "or name another with --db"
+        ) from error
+    with opened as book:
         try:
             yield book
         finally:
@@ -50,7 +59,8 @@ def database() -> str:
 
 def new_file(url: str) -> str | None:
     """Return the SQLite file a database has, when it is not there yet."""
-    from claims.db.engine import Database
+    from claims.db.engine import parse_url
 
-    path = Database(url).path
-    return str(path) if path and not path.exists() else None
+    parsed = parse_url(url)
+    file = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    return file if file and file != ":memory:" and not Path(file).exists() else None

@@ -4,14 +4,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from claims.records import Outcome
-
-Progress = Callable[[int, int | None, Outcome], None]
+Progress = Callable[..., None]
 
 
 @contextmanager
-def bar(doing: str) -> Iterator[Progress | None]:
-    """Yield what takes the news; None when nobody watches."""
+def bar(doing: str, total: int | None = None) -> Iterator[Progress | None]:
+    """Yield what is called after each input; None when nobody watches."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -20,9 +18,5 @@ def bar(doing: str) -> Iterator[Progress | None]:
 
     looks = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*looks, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(doing, total=None)
-
-        def news(done: int, total: int | None, outcome: Outcome) -> None:
-            shown.update(task, completed=done, total=total)
-
-        yield news
+        task = shown.add_task(doing, total=total)
+        yield lambda *_: shown.advance(task)

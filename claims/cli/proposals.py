@@ -6,9 +6,10 @@ import click
 
 from claims.cli.failures import say_error
 from claims.cli.output import print_array
-from claims.cli.report import judge
+from claims.cli.report import FAILED, failure, judge
 from claims.cli.tables import Column, print_table
-from claims.cli.wording import due_words
+from claims.cli.width import oneline
+from claims.cli.wording import counted, due_words
 from claims.records import NewClaim, Outcome, Report
 
 COLUMNS: tuple[Column[NewClaim], ...] = (
@@ -38,8 +39,10 @@ def print_proposals(found: Iterable[tuple[Outcome, tuple[NewClaim, ...]]], *, as
     else:
         print_table(COLUMNS, (claim for _, claims in previews for claim in claims))
     for outcome, _ in previews:
-        if outcome.outcome == "failed":
-            say_error(f"{outcome.name}: {outcome.detail}")
+        if outcome.outcome == FAILED:
+            say_error(failure(outcome))
+        elif outcome.detail:
+            click.echo(f"{oneline(outcome.name)}: {oneline(outcome.detail)}", err=True)
     count = sum(len(claims) for _, claims in previews)
-    click.echo(f"{count} {'claim' if count == 1 else 'claims'} found, nothing recorded (a dry run)", err=True)
+    click.echo(f"{counted(count, 'claim')} found, nothing recorded (a dry run)", err=True)
     judge(Report(None, [outcome for outcome, _ in previews], dry_run=True))

@@ -6,10 +6,11 @@ from claims.cli.changes import SOME_FAILED, tell_undo
 from claims.cli.failures import say_error
 from claims.cli.output import print_object
 from claims.cli.width import oneline
+from claims.cli.wording import counted
 from claims.errors import NothingExtracted
 from claims.records import Outcome, Report
 
-FAILED, EMPTY = "failed", "empty"
+ADDED, FAILED, EMPTY = "added", "failed", "empty"
 
 
 def finish(report: Report, *, as_json: bool) -> None:
@@ -26,10 +27,17 @@ def finish(report: Report, *, as_json: bool) -> None:
         for note in outcome.notes:
             click.echo(f"{oneline(outcome.name)}: {oneline(note)}", err=True)
         if outcome.outcome == FAILED:
-            say_error(f"{outcome.name}: {outcome.detail}")
+            say_error(failure(outcome))
     click.echo(summary(report), err=True)
-    tell_undo([report.batch])
+    if report.count(ADDED):
+        tell_undo([report.batch])
     judge(report)
+
+
+def failure(outcome: Outcome) -> str:
+    """Return why an input failed, with its name."""
+    detail = outcome.detail or "it could not be read"
+    return detail if outcome.name in detail else f"{outcome.name}: {detail}"
 
 
 def judge(report: Report) -> None:
@@ -64,8 +72,8 @@ def summary(report: Report) -> str:
     again = sum(len(outcome.appeared) for outcome in report.outcomes)
     known = sum(outcome.known for outcome in report.outcomes)
     failed = report.count(FAILED)
-    parts = [f"{claims} {'claim' if claims == 1 else 'claims'} {'would be ' if report.dry_run else ''}added"]
+    parts = [f"{counted(claims, 'claim')} added"]
     parts += [f"{again} seen again"] if again else []
     parts += [f"{known} already known"] if known else []
-    parts += [f"{failed} {'input' if failed == 1 else 'inputs'} failed"] if failed else []
+    parts += [f"{counted(failed, 'input')} failed"] if failed else []
     return ", ".join(parts)

@@ -12,7 +12,8 @@ from claims.cli.width import at_terminal, cells, columns, cut, oneline, pad
 T = TypeVar("T")
 GAP = "  "
 FEWEST = 30
-"""Columns the text wants before anything that may be left out gets room."""
+SHARE = 0.4
+"""Columns, and part of the width, that the text wants before anything that may be left out gets room."""
 CHUNK = 500
 
 
@@ -76,7 +77,7 @@ def fitted(columns_: Sequence[Column[T]], rows: Sequence[Sequence[str]], room: i
         return room - sum(width + len(GAP) for width in widths if width)
 
     for number in sorted(range(len(widths)), key=lambda number: -columns_[number].rank):
-        if columns_[number].rank and left() < FEWEST:
+        if columns_[number].rank and left() < max(FEWEST, room * SHARE):
             widths[number] = 0
     widths[flexible] = max(left(), 1)
     return widths

@@ -3,11 +3,8 @@
 import shutil
 import sys
 
-UNSEEN = {c: "\N{REPLACEMENT CHARACTER}" for c in [*range(0x20), *range(0x7F, 0xA0)]}
-UNSEEN |= {ord(c): " " for c in "\t\n\v\f\r\x85\u2028\u2029"}
-UNSEEN |= dict.fromkeys(
-    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}"
-)
+HARMLESS = "\u200c\u200d"
+"""Invisible joiners that some scripts and emoji need."""
 
 
 def at_terminal() -> bool:
@@ -22,7 +19,13 @@ def columns() -> int:
 
 def oneline(text: str) -> str:
     """Return a text on one line, without characters that would steer the terminal or turn the line around."""
-    return text.translate(UNSEEN)
+    return text if text.isprintable() else "".join(map(_harmless, text))
+
+
+def _harmless(character: str) -> str:
+    if character.isprintable() or character in HARMLESS:
+        return character
+    return " " if character.isspace() else "\N{REPLACEMENT CHARACTER}"
 
 
 def cells(text: str) -> int:

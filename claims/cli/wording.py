@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from claims.core.confidence import word
 from claims.core.events import EventKind
 from claims.core.status import Status
 from claims.core.vocabulary import ActorKind, Precision
@@ -35,6 +34,11 @@ def utc(moment: datetime | None) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else ""
 
 
+def counted(number: int, noun: str) -> str:
+    """Return `1 claim`, `2 claims`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def status_words(status: str) -> str:
     return status.replace("_", " ")
 
@@ -56,14 +60,6 @@ def due_words(due: date | None, precision: Precision | None) -> str:
             return f"{due.year // 10 * 10}s"
         case _:
             return due.isoformat()
-
-
-def confidence_words(confidence: int | None, by: ActorKind | None) -> str:
-    """Return a confidence with its word and who judged; `~` marks one that no person gave."""
-    if confidence is None:
-        return "not assessed"
-    judge = "" if by is None else ", assessed by a person" if by is ActorKind.PERSON else f", estimated by a {by.value}"
-    return f"{confidence} ({word(confidence)}{judge})"
 
 
 def confidence_cell(claim: Claim) -> str:

@@ -1,0 +1,137 @@
+"""Bad input: one line that names the value, what is allowed and what to do; the documented exit code."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, run_on
+
+BAD_VALUES = [
+    (("mark", "KEY", "sure", "--note", "x"), "status 'sure'", "partly_verified"),
+    (("list", "--status", "sure"), "status 'sure'", "unverified"),
+    (("list", "--kind", "guess"), "kind 'guess'", "forecast"),
+    (("assess", "KEY", "170", "--note", "x"), "confidence '170'", "0 to 100"),
+    (("assess", "KEY", "-1", "--note", "x"), "confidence '-1'", "0 to 100"),
+    (("assess", "KEY", "maybe", "--note", "x"), "confidence 'maybe'", "very likely"),
+    (("add", "Something.", "--source", "S", "--confidence", "-1"), "confidence '-1'", "0 to 100"),
+    (("add", "Something.", "--source", "S", "--due", "2026-02-30"), "due date '2026-02-30'", "2026-03-31"),
+    (("add", "   ", "--source", "S"), "statement", "give"),
+    (("list", "--as-of", "2026-02-30"), "'2026-02-30'", "2026-03-31"),
+    (("list", "--due-before", "soonish"), "'soonish'", "2026-03-31"),
+    (("list", "--amount", "lots"), "amount 'lots'", ">=100M"),
+    (("list", "--confidence", "80..60"), "confidence '80..60'", ""),
+    (("list", "--sort", "size"), "'size'", "confidence"),
+    (("list", "--limit", "many"), "'many'", ""),
+    (("log", "--kind", "guess"), "'guess'", "status"),
+    (("show", "ABC"), "key 'ABC'", "first 4 or more"),
+    (("show", "ZZZZ"), "no claim 'ZZZZ'", "claims list"),
+    (("undo", "ZZZZ"), "no batch 'ZZZZ'", "claims batches"),
+    (("documents", "show", "ZZZZ"), "no document 'ZZZZ'", "claims documents"),
+    (("ingest", "x", "--extractor", "magic"), "extractor 'magic'", "rules"),
+    (("ingest", "x", "--published", "2026-13-01"), "'2026-13-01'", "2026-03-31"),
+    (("verify", "KEY"), "needs a reason", "--evidence"),
+    (("verify", "KEY", "--evidence", "https://example.org/a"), "cannot prove it", "--insist"),
+    (("show",), "KEY", "claims show --help"),
+    (("shwo",), "'shwo'", "'show'"),
+    (("list", "--statsu", "verified"), "--statsu", "--status"),
+    (("sources", "raet"), "'raet'", "'rate'"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "value", "allowed"),
+    BAD_VALUES,
+    ids=lambda each: " ".join(each)[:40] if isinstance(each, tuple) else "",
+)
+def test_a_bad_value(run: Run, offer: str, arguments: tuple[str, ...], value: str, allowed: str) -> None:
+    ran = run(*(offer if each == "KEY" else each for each in arguments), code=1)
+    assert ran.out == ""
+    assert ran.err.startswith("Error: ") and ran.err.count("\n") == 1
+    assert value in ran.err and allowed in ran.err
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_an_error_is_a_line_on_stderr_with_json_too(run: Run, as_json: tuple[str, ...]) -> None:
+    ran = run("show", "ZZZZ", *as_json, code=1)
+    assert ran.out == "" and ran.err.count("\n") == 1
+
+
+def test_an_ambiguous_prefix_names_what_it_fits(run: Run) -> None:
+    keys: list[str] = []
+    while len({key[:4] for key in keys}) == len(keys):
+        claim = run("add", f"Plant {len(keys)} makes {len(keys)} cars.", "--source", "S", "--json").json[0]["claim"]
+        keys.append(claim["key"])
+        if len(keys) == 30:
+            pytest.skip("no two keys start alike")
+    prefix = keys[-1][:4]
+    assert "is ambiguous" in run("show", prefix, code=1).err
+
+
+def test_nul_in_a_text(run: Run) -> None:
+    ran = run("add", "-", "--source", "S", stdin="Example Labs hired\0 5 people.", code=None)
+    assert ran.code in (0, 1)
+    assert "\0" not in run("list").out
+
+
+def test_bytes_that_are_no_text(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8)
+    ran = run("ingest", str(tmp_path / "picture.png"), "--source", "S", code=2)
+    assert "picture.png" in ran.err
+
+
+def test_lone_surrogates_in_an_argument() -> None:
+    program = [sys.executable, "-c", "from claims.cli import main; main()"]
+    ran = subprocess.run([*program, "add", b"caf\xe9", "--source", "S"], capture_output=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr.decode() == (
+        "Error: argument 'caf\\udce9' is not usable: it is not valid UTF-8; write it in UTF-8 "
+        "(a file with such a name goes in through `-`)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("postgresql://nobody@127.0.0.1:1/none", "cannot be reached"),
+        ("sqlite:////proc/none/claims.db", "cannot be opened"),
+        (__file__, "is not a SQLite database"),
+    ],
+    ids=["no server", "no folder", "another file"],
+)
+def test_a_database_that_fails(url: str, said: str) -> None:
+    ran = run_on(url, "list", code=3)
+    assert ran.err.startswith("Error: ") and said in ran.err and ran.err.count("\n") == 1
+
+
+def test_a_database_of_another_kind() -> None:
+    assert "give a file, sqlite:///FILE or postgresql://" in run_on("mysql://a@b/c", "list", code=1).err
+
+
+def test_a_database_that_is_not_ours(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("CREATE TABLE things (id)")
+    assert "is not claimtrack's (it holds things)" in run_on(str(tmp_path / "other.db"), "list", code=3).err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write to everything")
+def test_a_read_only_database(tmp_path: Path, sqlite_template: Path) -> None:
+    file = tmp_path / "claims.db"
+    file.write_bytes(sqlite_template.read_bytes())
+    file.chmod(0o444)
+    assert "read-only" in run_on(str(file), "add", "Something.", "--source", "S", code=3).err
+
+
+def test_a_locked_database(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claims.db.engine.LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("claims.book.open.__kwdefaults__", {"actor": None, "create": True, "lock_seconds": 0.1})
+    file = tmp_path / "claims.db"
+    file.write_bytes(sqlite_template.read_bytes())
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ran = run_on(str(file), "add", "Something.", "--source", "S", code=3)
+    assert "is locked by another program" in ran.err

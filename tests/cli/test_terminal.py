@@ -1,0 +1,96 @@
+"""What a person sees: everything fits the terminal, and colours never stand alone."""
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.cli.conftest import run_on
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+PROGRAM = [sys.executable, "-c", "from claims.cli import main; main()"]
+
+
+def seen(url: str, columns: int, *arguments: str) -> str:
+    """Return what a terminal so wide shows."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    child = subprocess.Popen(
+        [*PROGRAM, "--db", url, *arguments], stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL, env=environment
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while part := os.read(ours, 65536):
+            shown += part
+    except OSError:  # the terminal closed
+        pass
+    finally:
+        os.close(ours)
+    assert child.wait() == 0
+    return shown.decode().replace("\r\n", "\n")
+
+
+@pytest.fixture(scope="module")
+def filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with long, Chinese and reviewed claims."""
+    file = tmp_path_factory.mktemp("terminal") / "claims.db"
+    file.write_bytes(sqlite_template.read_bytes())
+    url = str(file)
+    texts = [
+        "Meta offers pay packages of more than $200 million over four years to a handful of well known researchers.",
+        "Meta 为超级智能实验室的研究人员提供超过两亿美元的薪酬方案，并在帐篷里建造数据中心，以便更快地投入使用。",
+        "Averyveryverylongwordwithoutanyblankinitatallthatgoesonandonandonandonandonandonandonandonandonandon 5%.",
+    ]
+    keys = []
+    for text in texts:
+        ran = run_on(url, "add", text, "--source", "The Very Long Name of an Example Newspaper 周刊", "--quote", text)
+        keys.append(ran.out.split("  ")[1])
+    run_on(url, "mark", keys[0], "partly_verified", "--note", "A long reason that goes on for a while " * 4)
+    run_on(url, "refute", keys[1], "--evidence", "https://example.com/a/very/long/address/that/does/not/break/anywhere")
+    return url
+
+
+COMMANDS = [
+    ("list",), ("log",), ("sources",), ("batches",), ("search", "meta"), ("diff", "2001-01-01"), ("documents",),
+    ("history", "KEY"), ("show", "KEY"), ("show", "KEY", "--explain"), ("note", "KEY", "Seen"),
+    ("sources", "show", "The Very Long Name of an Example Newspaper 周刊"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("arguments", COMMANDS, ids=lambda each: " ".join(each)[:20])
+def test_no_line_is_wider_than_the_terminal(filled: str, columns: int, arguments: tuple[str, ...]) -> None:
+    keys = [row[0] for row in run_on(filled, "list").rows] if "KEY" in arguments else [""]
+    for key in keys:
+        shown = ANSI.sub("", seen(filled, columns, *(key if each == "KEY" else each for each in arguments)))
+        assert [line for line in shown.splitlines() if cell_len(line) > columns] == []
+
+
+def test_a_row_stays_one_line_and_says_what_is_missing(filled: str) -> None:
+    shown = ANSI.sub("", seen(filled, 60, "list")).splitlines()
+    assert len(shown) == 4
+    assert shown[0].split() == ["key", "status", "conf", "statement"]
+    assert all(line.endswith("…") for line in shown[1:])
+
+
+def test_the_status_stands_there_in_words_too(filled: str) -> None:
+    shown = seen(filled, 80, "list")
+    assert "\x1b[91mrefuted" in shown and "\x1b[36mpartly verified" in shown
+
+
+@pytest.mark.parametrize("how", [("--no-color",), ("NO_COLOR",), ("TERM",)])
+def test_without_colours(filled: str, how: tuple[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    if how == ("NO_COLOR",):
+        monkeypatch.setenv("NO_COLOR", "1")
+    shown = seen(filled, 80, "list", *(how if how[0].startswith("-") else ()))
+    assert ("\x1b" in shown) == (how == ("TERM",))
