@@ -28,7 +28,7 @@ def beside(function: str, pieces: Iterable[Any], *shared: Any) -> Iterator[Any]:
     """Yield `function(piece, *shared)` for each piece, in order; `function` is named `module:name`.
 
     What it takes and gives must pickle. The first piece is done here, and so is everything when it is the only
-    one: processes are started only when there is more. An error in one of them is raised here.
+    one: processes are started only when there is more. An error in one of them is raised here as RuntimeError.
     """
     given = iter(pieces)
     first = list(islice(given, 2))
@@ -87,7 +87,7 @@ class _Other:
             raise RuntimeError("a process working beside this one ended early")
         error, result = pickle.loads(answer)
         if error is not None:
-            raise error
+            raise RuntimeError(f"a process working beside this one failed: {error}")
         return result
 
     def _listen(self) -> None:
@@ -121,10 +121,11 @@ def main() -> None:
     sys.stdout = sys.stderr  # nothing else may get between the answers
     shared = pickle.loads(_get(given) or b"")
     while (packed := _get(given)) is not None:
+        answer: tuple[str | None, Any]
         try:
             answer = (None, call(pickle.loads(packed), *shared))
         except Exception as error:
-            answer = (error, None)
+            answer = (f"{type(error).__name__}: {error}", None)
         _put(answers, answer)
 
 

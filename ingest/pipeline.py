@@ -20,6 +20,7 @@ from claims.records import NewClaim, NewDocument, Outcome, Report
 from ingest import extractors, readers
 from ingest.capture import Capture, capture
 from ingest.extractors.candidate import Candidate
+from ingest.segment import LONGEST, overlong
 
 if TYPE_CHECKING:
     from claims.book import Book
@@ -145,7 +146,10 @@ def _read(captured: Capture, options: Options) -> Draft:
         language=article.language, reader=readers.reader_name(captured.name, captured.media_type), reader_version="1",
     )  # fmt: skip
     found = tuple(_claim(each, extractor, article.language) for each in extractor.extract(article))
-    return Draft(captured.name, document, found, notes=article.notes)
+    notes = article.notes
+    if passed := overlong(article):
+        notes += (f"{passed} passages without an end in {LONGEST:,} characters were not read",)
+    return Draft(captured.name, document, found, notes=notes)
 
 
 def _claim(found: Candidate, extractor: extractors.Extractor, language: str | None) -> NewClaim:

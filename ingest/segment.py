@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.article import Article, BlockKind
 from ingest.lines import blocks as line_blocks
@@ -37,6 +37,16 @@ class Segment:
     citations: tuple[str, ...] = ()
     is_heading: bool = False
     is_bullet: bool = False
+
+
+LONGEST = 4000
+"""Characters of the longest sentence that is read; what is longer is no sentence, and is counted instead."""
+
+
+def overlong(article: Article) -> int:
+    """Return how many sentences are too long to be read."""
+    blocks = tuple(block for block in article.blocks if block.end - block.start > LONGEST)
+    return sum(each.end - each.start > LONGEST for each in segments(replace(article, blocks=blocks))) if blocks else 0
 
 
 def segments(article: Article) -> Iterator[Segment]:

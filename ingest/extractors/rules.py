@@ -21,9 +21,8 @@ from ingest.extractors.splitting import split
 from ingest.extractors.standing import says_something, says_when, stands_alone
 from ingest.extractors.statement import clean, compose, trimmed
 from ingest.extractors.words import Sentence
-from ingest.segment import Segment, segments
+from ingest.segment import LONGEST, Segment, segments
 
-_LONGEST = 4000
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred "
     "thousand million billion trillion half third quarter dozen double twice triple percent".split()
@@ -51,7 +50,7 @@ class Rules:
 def _block(article: Article, text: str, block: list[Segment], memory: Memory) -> Iterator[Candidate]:
     """Read a paragraph: quotations may run over its sentences."""
     kept = [g for g in block if not g.is_heading and not boilerplate.is_boilerplate(text[g.start : g.end])]
-    kept = [g for g in kept if g.end - g.start <= _LONGEST]
+    kept = [g for g in kept if g.end - g.start <= LONGEST]
     sentences = [Sentence(text, g.start, g.end) for g in kept]
     frames = [attribute(s) for s in sentences]
     quotation = Quotation(sentences, frames)
