@@ -40,4 +40,5 @@ def add(book: "Book", text: str, as_json: bool, **told: Any) -> None:
       claims add "Meta offers $200M packages" --source "The Example Times"
       claims add "It opens in 2026" --source Meta --kind forecast --due 2026-12-31
     """
-    tell([book.add(options.text_or_stdin(text), **told)], "added", as_json=as_json)
+    change = book.add(options.text_or_stdin(text), **told)
+    tell([change], "added" if len(change.claim.appearances) == 1 else "seen again", as_json=as_json)

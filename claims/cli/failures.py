@@ -9,7 +9,7 @@ from io import TextIOWrapper
 
 import click
 
-from claims.errors import ClaimtrackError, InvalidValue, shown
+from claims.errors import ClaimtrackError, InvalidValue
 
 USAGE = 1
 STORAGE = 3
@@ -49,7 +49,7 @@ def explained(error: BaseException) -> tuple[str, int]:
     if isinstance(error, click.ClickException):
         return usage(error), USAGE
     if isinstance(error, OSError) and error.errno is not None:
-        place = f" {shown(os.fsdecode(error.filename))}" if isinstance(error.filename, str | bytes) else ""
+        place = f" '{os.fsdecode(error.filename)}'" if isinstance(error.filename, str | bytes) else ""
         mend = "check the file, its folder and the disk, and run the command again"
         code = STORAGE if error.errno in DISK_TROUBLE else USAGE
         return f"cannot read or write{place}: {error.strerror}; {mend}", code

@@ -25,14 +25,15 @@ FORMATS = click.Choice(["jsonl", "csv"])
 @click.command(cls=Command)
 @click.option("--format", type=FORMATS, default="jsonl", show_default=True, help="JSONL carries the whole history.")
 @click.option("--output", "-o", metavar="FILE", default="-", help="Where to write; without it stdout.")
+@click.option("--documents", is_flag=True, help="Also the stored documents and the sources (JSONL).")
 @options.filters
-@click.option("--as-of", metavar="DATE", help="As believed then; a day means its end.")
 @with_book
-def export(book: "Book", format: str, output: str, **chosen: Any) -> None:
+def export(book: "Book", format: str, output: str, documents: bool, **chosen: Any) -> None:
     """Write claims with their history to a file.
 
     JSONL is one claim a line, with evidence and events; `claims import` takes
-    it back whole. CSV is one claim a row, for spreadsheets.
+    it back whole. CSV is one claim a row, for spreadsheets. Without filters
+    nothing is left out.
 
     \b
     Example:
@@ -42,16 +43,18 @@ def export(book: "Book", format: str, output: str, **chosen: Any) -> None:
     from claims.interchange import export
 
     with writing(output) as stream:
-        count = export(book, stream, format=format, **options.given(chosen))
+        count = export(book, stream, format=format, documents=documents, **options.given(chosen))
     click.echo(f"exported {counted(count, 'claim')}", err=True)
 
 
 @click.command("import", cls=Command)
 @click.argument("file", metavar="FILE|-")
 @click.option("--format", type=FORMATS, help="Without it, the file's name decides; from stdin it is jsonl.")
+@click.option("--source", metavar="NAME", help="Who published the claims that do not say so.")
+@click.option("--dry-run", is_flag=True, help="Do everything, and take it back.")
 @options.as_json
 @with_book
-def load(book: "Book", file: str, format: str | None, as_json: bool) -> None:
+def load(book: "Book", file: str, as_json: bool, **how: Any) -> None:
     """Read claims that were exported, or ready-made ones.
 
     What is known already is not recorded twice. See `claims export`.
@@ -59,14 +62,14 @@ def load(book: "Book", file: str, format: str | None, as_json: bool) -> None:
     \b
     Example:
       claims import claims.jsonl
+      claims import figures.csv --source "The Example Times" --dry-run
       curl https://example.org/claims.csv | claims import - --format csv
     """
     from claims.interchange import load
 
-    form = format or ("csv" if file.endswith(".csv") else "jsonl")
     with reading(file) as stream, bar("importing") as progress:
-        report = load(book, stream, format=form, name=file, progress=progress)
-    finish(report, as_json=as_json)
+        report = load(book, stream, name=file, progress=progress, **how)
+    finish(report, each="line", as_json=as_json)
 
 
 @contextmanager

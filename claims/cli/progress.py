@@ -9,7 +9,10 @@ Progress = Callable[..., None]
 
 @contextmanager
 def bar(doing: str, total: int | None = None) -> Iterator[Progress | None]:
-    """Yield what is called after each input; None when nobody watches."""
+    """Yield what takes the news; None when nobody watches.
+
+    With a `total` each call is one more of them; without, it is told how much is done of how much.
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -19,4 +22,8 @@ def bar(doing: str, total: int | None = None) -> Iterator[Progress | None]:
     looks = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*looks, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(doing, total=total)
-        yield lambda *_: shown.advance(task)
+
+        def told(done: int, total: int | None, *_: object) -> None:
+            shown.update(task, completed=done, total=total)
+
+        yield told if total is None else lambda *_: shown.advance(task)

@@ -13,7 +13,7 @@ from claims.records import Outcome, Report
 ADDED, FAILED, EMPTY = "added", "failed", "empty"
 
 
-def finish(report: Report, *, as_json: bool) -> None:
+def finish(report: Report, *, as_json: bool, each: str = "input") -> None:
     """Print what became of each input; exit with 2 when some failed, with 4 when nothing was found in any."""
     if as_json:
         from claims.schemas import ReportRecord
@@ -28,7 +28,7 @@ def finish(report: Report, *, as_json: bool) -> None:
             click.echo(f"{oneline(outcome.name)}: {oneline(note)}", err=True)
         if outcome.outcome == FAILED:
             say_error(failure(outcome))
-    click.echo(summary(report), err=True)
+    click.echo(summary(report, each), err=True)
     if report.count(ADDED):
         tell_undo([report.batch])
     judge(report)
@@ -66,7 +66,7 @@ def line(outcome: Outcome) -> str:
     return f"{outcome.outcome}  {oneline(outcome.name)}" + (f"  {oneline(', '.join(parts))}" if parts else "")
 
 
-def summary(report: Report) -> str:
+def summary(report: Report, each: str) -> str:
     """Return the whole run in a line."""
     claims = sum(len(outcome.added) for outcome in report.outcomes)
     again = sum(len(outcome.appeared) for outcome in report.outcomes)
@@ -75,5 +75,5 @@ def summary(report: Report) -> str:
     parts = [f"{counted(claims, 'claim')} added"]
     parts += [f"{again} seen again"] if again else []
     parts += [f"{known} already known"] if known else []
-    parts += [f"{counted(failed, 'input')} failed"] if failed else []
+    parts += [f"{counted(failed, each)} failed"] if failed else []
     return ", ".join(parts)

@@ -12,6 +12,11 @@ def test_the_same_claim_from_the_same_place_is_recorded_once(run: Run, offer: st
     assert len(run("list", "--json").json) == 1
 
 
+def test_from_another_place_it_is_seen_again(run: Run, offer: str) -> None:
+    ran = run("add", "Meta offers packages of $200 million.", "--source", "AI Weekly")
+    assert ran.out.startswith(f"seen again  {offer}")
+
+
 def test_text_from_stdin(run: Run) -> None:
     run("add", "-", "--source", "Notes", stdin="Rivals pay $1 million.\n")
     assert run("list", "--json").json[0]["statement"] == "Rivals pay $1 million."

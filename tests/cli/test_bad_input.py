@@ -1,15 +1,17 @@
 """Bad input: one line that names the value, what is allowed and what to do; the documented exit code."""
 
+import json
 import os
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, run_on
+from tests.cli.conftest import Run, added, run_on
 
 BAD_VALUES = [
     (("mark", "KEY", "sure", "--note", "x"), "status 'sure'", "partly_verified"),
@@ -43,13 +45,21 @@ BAD_VALUES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """A database and the key of a claim in it; a bad value changes neither."""
+    file = tmp_path_factory.mktemp("bad") / "claims.db"
+    file.write_bytes(sqlite_template.read_bytes())
+    ran = run_on(str(file), "add", "Meta offers $200 million.", "--source", "Times", "--url", "https://example.org/a")
+    return str(file), added(ran)
+
+
 @pytest.mark.parametrize(
-    ("arguments", "value", "allowed"),
-    BAD_VALUES,
-    ids=lambda each: " ".join(each)[:40] if isinstance(each, tuple) else "",
+    ("arguments", "value", "allowed"), BAD_VALUES, ids=[" ".join(arguments)[:40] for arguments, _, _ in BAD_VALUES]
 )
-def test_a_bad_value(run: Run, offer: str, arguments: tuple[str, ...], value: str, allowed: str) -> None:
-    ran = run(*(offer if each == "KEY" else each for each in arguments), code=1)
+def test_a_bad_value(filled: tuple[str, str], arguments: tuple[str, ...], value: str, allowed: str) -> None:
+    url, key = filled
+    ran = run_on(url, *(key if each == "KEY" else each for each in arguments), code=1)
     assert ran.out == ""
     assert ran.err.startswith("Error: ") and ran.err.count("\n") == 1
     assert value in ran.err and allowed in ran.err
@@ -62,14 +72,13 @@ def test_an_error_is_a_line_on_stderr_with_json_too(run: Run, as_json: tuple[str
 
 
 def test_an_ambiguous_prefix_names_what_it_fits(run: Run) -> None:
-    keys: list[str] = []
-    while len({key[:4] for key in keys}) == len(keys):
-        claim = run("add", f"Plant {len(keys)} makes {len(keys)} cars.", "--source", "S", "--json").json[0]["claim"]
-        keys.append(claim["key"])
-        if len(keys) == 30:
-            pytest.skip("no two keys start alike")
-    prefix = keys[-1][:4]
-    assert "is ambiguous" in run("show", prefix, code=1).err
+    lines = (json.dumps({"statement": f"Plant {n} makes cars.", "source": "S"}) for n in range(5000))
+    keys = run("import", "-", "--json", stdin="\n".join(lines)).json["outcomes"][0]["added"]
+    ((prefix, _), *_) = Counter(key[:4] for key in keys).most_common(1)
+    fits = sorted(key for key in keys if key.startswith(prefix))
+    assert run("show", prefix.lower(), code=1).err == (
+        f"Error: key '{prefix.lower()}' is ambiguous: it fits {', '.join(fits)}; give more characters\n"
+    )
 
 
 def test_nul_in_a_text(run: Run) -> None:
