@@ -200,6 +200,7 @@ class Book(Reader):
         from claims.ledger import merging
 
         with self.change("merge", key=key, into=into) as ledger:
+            ledger.alone()
             duplicate = ledger.stand(key, merged=True)
             stays, changed = merging.merge(ledger, duplicate, ledger.stand(into), note)
         return self._changed(stays.key, ledger, () if changed else ("merged already",))
@@ -209,6 +210,7 @@ class Book(Reader):
         from claims.ledger import merging
 
         with self.change("unmerge", key=key) as ledger:
+            ledger.alone()
             alone, changed = merging.unmerge(ledger, ledger.stand(key, merged=True), note)
         return self._changed(alone.key, ledger, () if changed else ("not merged",))
 
@@ -221,6 +223,7 @@ class Book(Reader):
 
         run = self.run("undo", undid=batch)
         with self.writing(run) as ledger:
+            ledger.alone()
             found = undo.find(ledger, batch)
             done = undo.undo(ledger, found, note)
             ledger.finish({"reverted": done.reverted, "kept": len(done.kept)})

@@ -15,6 +15,7 @@ from claims.errors import InvalidValue, StorageError
 ENGINES = ("sqlite", "postgresql")
 CACHE_KIB = 64 * 1024
 LOCK_SECONDS = 30.0
+UNFIT = "it holds characters that are no text (NUL or half a surrogate pair)"
 
 
 class Database:
@@ -115,7 +116,11 @@ def failures(database: Database) -> Iterator[None]:
     """Turn what the driver says of a broken database into one line that names it and the next step."""
     try:
         yield
+    except UnicodeEncodeError as error:  # half a surrogate pair, as from a file name that is no UTF-8
+        raise InvalidValue("text", error.object, UNFIT) from error
     except DBAPIError as error:
+        if "cannot contain NUL" in str(error.orig):
+            raise InvalidValue("text", "\0", UNFIT) from error
         raise StorageError(explain(database, error)) from error
 
 

@@ -1,13 +1,13 @@
 """Adding a claim by hand."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from sqlalchemy import select
 
 from claims.core.events import EventKind
-from claims.core.text import gate
+from claims.core.text import require_fit
 from claims.errors import InvalidValue, NotFound, Refused
-from claims.ledger import intake
+from claims.ledger import intake, review
 from claims.ledger.documents import Stored
 from claims.ledger.ledger import Ledger
 from claims.models import document, source
@@ -19,7 +19,12 @@ def add(ledger: Ledger, new: NewClaim, document_key: str | None, note: str | Non
 
     Raises InvalidValue for an empty or overlong statement, or a quote that is not in the document.
     """
-    new = replace(new, statement=_clean("statement", new.statement), quote=_clean("quote", new.quote or "") or None)
+    for field in fields(new):
+        require_fit(field.name, getattr(new, field.name))
+    require_fit("note", note)
+    _short("statement", new.statement)
+    _short("quote", new.quote or "")
+    new = replace(new, quote=new.quote or None, tags=tuple(dict.fromkeys(map(review.tag_name, new.tags))))
     if not new.statement:
         raise InvalidValue("statement", new.statement, "give the words of the claim")
     held = _document(ledger, document_key) if document_key else None
@@ -35,19 +40,17 @@ def add(ledger: Ledger, new: NewClaim, document_key: str | None, note: str | Non
         key, said = taken.restored[0], ("it was there before, undone, and is back",)
     else:
         key, said = taken.same[0], ("known already, from the same place",)
-    if note:
-        ledger.append(ledger.stand(key), EventKind.NOTED, {}, reason=note)
+    standing = ledger.stand(key)
+    for name in () if taken.added else new.tags:
+        standing = review.tag(ledger, standing, name, on=True)
+    if note and not review.said(ledger, standing, note):
+        ledger.append(standing, EventKind.NOTED, {}, reason=note)
     return key, said
 
 
-def _clean(what: str, given: str) -> str:
-    """Return text a database can hold; a person's own words are refused rather than changed."""
-    text, replaced = gate(given)
-    if replaced:
-        raise InvalidValue(what, given, "it holds characters that are no text (NUL or half a surrogate pair)")
-    if len(text) > 20_000:
+def _short(what: str, given: str) -> None:
+    if len(given) > 20_000:
         raise InvalidValue(what, given, "give at most 20,000 characters; `claims ingest` takes whole documents")
-    return text
 
 
 def _document(ledger: Ledger, key: str) -> Stored:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from claims.core import key as keys
 from claims.core.place import canonical_url
+from claims.core.source import name_key
 from claims.ledger import sources
 from claims.ledger.ledger import Ledger
 from claims.models import document
@@ -39,9 +40,10 @@ def known(connection: Connection, digest: bytes) -> str | None:
 
 def store(ledger: Ledger, new: NewDocument) -> Stored:
     """Store a capture, or find it: one undone before comes back, one known by its hash alone gets its text."""
+    ledger.alone()
     digest = sha256(new.body).digest()
     key = keys.derive("document", digest)
-    source_id = sources.ensure(ledger, [new.source])[sources.name_key(new.source)]
+    source_id = sources.ensure(ledger, [new.source])[name_key(new.source)]
     row = ledger.connection.execute(_by_hash, {"sha256": digest}).first()
     if row is not None and row.read and not row.withdrawn:
         return Stored(row.id, row.key, digest, source_id, new.source, new.text, known=True)

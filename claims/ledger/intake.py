@@ -72,9 +72,7 @@ def take(ledger: Ledger, claims: Sequence[NewClaim], document: Stored | None = N
 
 def take_entries(ledger: Ledger, entries: Sequence[Entry], document: Stored | None = None) -> Taken:
     """Record claims that were entered already."""
-    if ledger.connection.dialect.name == "postgresql":
-        # Two intakes at once would both find a claim missing; the lock goes with the transaction.
-        ledger.connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7236518044)")
+    ledger.alone()
     taken = Taken()
     fresh, repeats = _sort(ledger, entries, taken)
     where = _Where(ledger, [*fresh, *(entry for _, entry in repeats)], document)
@@ -223,11 +221,27 @@ def _event(ledger: Ledger, there: There, kind: str, payload: str, batch_id: int)
     )  # fmt: skip
 
 
+def _lock(ledger: Ledger, theres: dict[int, There]) -> None:
+    """Keep reviewers from claims until the end, and catch up with what they changed since these were read."""
+    wanted = claim.c.id.in_(bindparam("values", expanding=True))
+    lock = select(claim.c.id).where(wanted).order_by(claim.c.id).with_for_update()
+    last = (event.c.claim_id == claim.c.id) & (event.c.seq == claim.c.version)
+    columns = (claim.c.id, claim.c.version, claim.c.changed_at, event.c.hash, claim.c.status, claim.c.confidence)
+    for part in _chunks(sorted(theres)):
+        ledger.connection.execute(lock, {"values": part})
+        for row in ledger.connection.execute(select(*columns).join(event, last).where(wanted), {"values": part}):
+            there = theres[row.id]
+            there.version, there.changed_at, there.hash = row.version, row.changed_at, row.hash
+            there.status, there.confidence = row.status, row.confidence
+
+
 def _append(ledger: Ledger, repeats: Sequence[tuple[There, Entry]], where: _Where, taken: Taken) -> None:
     """Write further appearances of claims that are there, and bring back claims whose batch was undone."""
     if not repeats:
         return
     connection, batch_id = ledger.connection, ledger.batch_id()
+    if connection.dialect.name == "postgresql":
+        _lock(ledger, {there.id: there for there, _ in repeats})
     restored, events, rows = set(taken.restored), [], []
     for row_id, (there, entry) in zip(bulk.next_ids(connection, appearance, len(repeats)), repeats, strict=True):
         if there.key in restored:

@@ -14,6 +14,7 @@ from claims.core import when
 from claims.core.events import CHAIN_START, EventKind, State, apply, canonical, chain
 from claims.core.statement import fingerprint
 from claims.core.status import Status
+from claims.core.text import require_fit
 from claims.core.vocabulary import ActorKind, Kind, Precision
 from claims.errors import Ambiguous, Conflict, NotFound, Refused
 from claims.models import batch, claim, event, status_seen
@@ -52,6 +53,7 @@ class Standing:
     state: State
 
 
+_lock = select(claim.c.id).where(claim.c.id == bindparam("id")).with_for_update()
 _claim_by_id = (
     select(claim, event.c.hash)
     .join(event, (event.c.claim_id == claim.c.id) & (event.c.seq == claim.c.version))
@@ -96,6 +98,14 @@ class Ledger:
             done = update(batch).where(batch.c.id == self.run.row_id)
             self.connection.execute(done.values(finished_at=self.run.clock(), counts=canonical(counts)))
 
+    def alone(self) -> None:
+        """Let one intake, merge or undo run at a time until the transaction ends.
+
+        Two intakes at once would both find a claim missing. SQLite has one writer anyway.
+        """
+        if self.connection.dialect.name == "postgresql":
+            self.connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7236518044)")
+
     def stand(self, prefix: str, *, expect: int | None = None, merged: bool = False) -> Standing:
         """Return the claim with this key, locked for changing.
 
@@ -112,8 +122,10 @@ class Ledger:
 
     def stand_by_id(self, row_id: int) -> Standing:
         """Return the claim in this row, locked for changing."""
-        query = _claim_by_id.with_for_update(of=claim) if self.connection.dialect.name == "postgresql" else _claim_by_id
-        return standing(self.connection, self.connection.execute(query, {"id": row_id}).one())
+        if self.connection.dialect.name == "postgresql":
+            # A statement of its own: one that waits for the lock would look for the last event as it was before.
+            self.connection.execute(_lock, {"id": row_id})
+        return standing(self.connection, self.connection.execute(_claim_by_id, {"id": row_id}).one())
 
     def append(
         self,
@@ -126,8 +138,10 @@ class Ledger:
     ) -> Standing:
         """Write one event and what the claim becomes by it; the only place where a claim's columns change.
 
-        Raises Conflict when somebody else changed the claim since it was read.
+        Raises Conflict when somebody else changed the claim since it was read, InvalidValue for unfit text.
         """
+        require_fit("note", reason)
+        require_fit("text", payload)
         if self.undoing is not None and self.undoing[0] == standing.id:
             payload = {**payload, "undoes": self.undoing[1]}
         state = apply(standing.state, kind, payload, self.actor.kind)

@@ -12,12 +12,13 @@ from claims.core import confidence as confidences
 from claims.core.events import EventKind
 from claims.core.place import canonical_url
 from claims.core.status import Status
+from claims.core.text import require_fit
 from claims.core.vocabulary import ActorKind, Kind, LinkKind, LinkState, Precision, Stance
 from claims.core.when import parse_date
 from claims.core.words import words
 from claims.errors import InvalidValue, NotFound, Refused, UnknownChoice
 from claims.ledger.ledger import Ledger, Standing
-from claims.models import appearance, claim_tag, document, event, evidence, link
+from claims.models import appearance, claim, claim_tag, document, event, evidence, link
 
 STANCE = {Status.VERIFIED: Stance.SUPPORTS, Status.PARTLY_VERIFIED: Stance.SUPPORTS, Status.SUPERSEDED: Stance.CONTEXT}
 """What evidence given along with a status does to the claim; for every other status it refutes."""
@@ -68,7 +69,7 @@ def mark(
     if by:
         standing = _supersede(ledger, standing, by)
     if standing.state.status is target:
-        return standing if note is None or _said(ledger, standing, note) else remark(ledger, standing, note)
+        return standing if note is None or said(ledger, standing, note) else remark(ledger, standing, note)
     payload = {"from": standing.state.status, "to": target}
     return ledger.append(standing, EventKind.STATUS, payload, reason=note, effective_at=effective_at)
 
@@ -191,11 +192,18 @@ def set_evidence(ledger: Ledger, standing: Standing, n: int, *, withdrawn: bool,
     return changed
 
 
+def tag_name(given: str) -> str:
+    """Return a tag as it is kept, in lower case; raises InvalidValue."""
+    require_fit("tag", given)
+    text = " ".join(given.split()).casefold()
+    if not text or len(text) > 100 or "," in text:
+        raise InvalidValue("tag", given, "give 1 to 100 characters without a comma")
+    return text
+
+
 def tag(ledger: Ledger, standing: Standing, name: str, *, on: bool) -> Standing:
     """Put a tag on a claim or take it off; tags are lower case."""
-    text = " ".join(name.split()).casefold()
-    if not text or len(text) > 100 or "," in text:
-        raise InvalidValue("tag", name, "give 1 to 100 characters without a comma")
+    text = tag_name(name)
     where = (claim_tag.c.claim_id == standing.id) & (claim_tag.c.tag == text)
     if (ledger.connection.execute(select(claim_tag.c.tag).where(where)).first() is not None) == on:
         return standing
@@ -239,7 +247,7 @@ def _attach(ledger: Ledger, standing: Standing, proof: Proof) -> Standing:
     return changed
 
 
-def _said(ledger: Ledger, standing: Standing, note: str) -> bool:
+def said(ledger: Ledger, standing: Standing, note: str) -> bool:
     """Return whether this actor gave the very same reason before."""
     mine = (event.c.claim_id == standing.id) & (event.c.actor == ledger.actor.name) & (event.c.reason == note)
     return ledger.connection.execute(select(event.c.seq).where(mine)).first() is not None
@@ -255,11 +263,12 @@ def _document(ledger: Ledger, key: str) -> tuple[int, str]:
 
 
 def _is_own(ledger: Ledger, standing: Standing, url: str | None, document_id: int | None) -> bool:
-    """Return whether evidence is a document that the claim itself appears in."""
+    """Return whether evidence is a document that the claim, or one merged into it, appears in."""
+    own = select(claim.c.id).where((claim.c.id == standing.id) | (claim.c.merged_into == standing.id))
     rows = ledger.connection.execute(
         select(appearance.c.document_id, appearance.c.url, document.c.canonical_url)
         .outerjoin(document, document.c.id == appearance.c.document_id)
-        .where(appearance.c.claim_id == standing.id)
+        .where(appearance.c.claim_id.in_(own))
     ).all()
     if document_id is not None and any(row.document_id == document_id for row in rows):
         return True

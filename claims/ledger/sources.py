@@ -6,6 +6,7 @@ from sqlalchemy import func, insert, select, update
 
 from claims.core import key as keys
 from claims.core.source import name_key
+from claims.core.text import require_fit
 from claims.core.vocabulary import SourceKind
 from claims.errors import InvalidValue, NotFound, UnknownChoice
 from claims.ledger.ledger import Ledger
@@ -17,6 +18,7 @@ RATINGS = "ABCDEF"
 def ensure(ledger: Ledger, names: Iterable[str]) -> dict[str, int]:
     """Return the row of each named source, made where there was none; raises InvalidValue for an empty name."""
     wanted = {name_key(name): " ".join(name.split()) for name in names}
+    require_fit("source", *wanted.values())
     if "" in wanted:
         raise InvalidValue("source", "", "say who published it with --source NAME")
     query = select(source.c.name_key, source.c.id).where(source.c.name_key.in_(wanted))
@@ -55,6 +57,7 @@ def describe(
     ledger: Ledger, name: str, *, kind: str | None = None, homepage: str | None = None, origin: str | None = None
 ) -> bool:
     """Set what is known of a source; returns whether anything changed."""
+    require_fit("source", homepage, origin)
     row_id = find(ledger, name)
     if kind is not None and kind not in set(SourceKind):
         raise UnknownChoice("kind of source", kind, SourceKind)
@@ -72,6 +75,7 @@ def rate(ledger: Ledger, name: str, reliability: str | None, note: str | None) -
 
     Returns whether anything changed; raises NotFound, UnknownChoice.
     """
+    require_fit("note", note)
     row_id = find(ledger, name)
     letter = reliability.strip().upper() if reliability else None
     if letter is not None and (len(letter) != 1 or letter not in RATINGS):
