@@ -51,6 +51,8 @@ class There:
     status: str
     confidence: int | None
     recorded_at: int
+    fingerprint: bytes = b""
+    stands_alone: bool = False
     withdrawn: bool = False
     merged_into: int | None = None
     appearances: int = 0
@@ -75,7 +77,7 @@ def take_entries(ledger: Ledger, entries: Sequence[Entry], document: Stored | No
     ledger.alone()
     taken = Taken()
     fresh, repeats = _sort(ledger, entries, taken)
-    where = _Where(ledger, [*fresh, *(entry for _, entry in repeats)], document)
+    where = _Where(ledger, [*fresh, *(entry for _, entry in repeats if entry)], document)
     _append(ledger, repeats, where, taken)
     _add(ledger, fresh, where, taken)
     return taken
@@ -93,22 +95,33 @@ class _Where:
         return self._rows[name_key(entry.source)] if self._only is None else self._only
 
 
-def _sort(ledger: Ledger, entries: Sequence[Entry], taken: Taken) -> tuple[list[Entry], list[tuple[There, Entry]]]:
-    """Split entries into new claims and further appearances of claims that are there or that just came."""
+def _sort(
+    ledger: Ledger, entries: Sequence[Entry], taken: Taken
+) -> tuple[list[Entry], list[tuple[There, Entry | None]]]:
+    """Split entries into new claims and further appearances of claims that are there or that just came.
+
+    A claim without an entry only comes back, where it stood before.
+    """
     together: dict[int, There] = {}
     by_key = _held(ledger, "key", {entry.key for entry in entries}, together)
     wordings = {entry.fingerprint for entry in entries if entry.stands_alone and entry.key not in by_key}
+    wordings |= {held.fingerprint for held in by_key.values() if held.withdrawn and held.stands_alone}
     by_print = _held(ledger, "fingerprint", wordings, together)
     standing = _identities(ledger, together)
     fresh: dict[Any, Entry] = {}
-    repeats: list[tuple[There, Entry]] = []
+    repeats: list[tuple[There, Entry | None]] = []
     for entry in entries:
         held = by_key.get(entry.key) or (by_print.get(entry.fingerprint) if entry.stands_alone else None)
         first = fresh.get(entry.key) or (fresh.get(entry.fingerprint) if entry.stands_alone else None)
+        if held is not None and held.withdrawn and held.stands_alone:  # meanwhile another one may say the same
+            held = None if first else by_print.setdefault(held.fingerprint, held)
         if held is not None and held.withdrawn:
             held.withdrawn = False
             taken.restored.append(held.key)
-            repeats.append((held, entry))
+            repeats.append((held, None))
+            if (held.id, entry.identity) not in standing:
+                standing.add((held.id, entry.identity))
+                repeats.append((held, entry))
         elif held is not None and (held.id, entry.identity) in standing:
             taken.same.append(held.key)
         elif held is not None:
@@ -136,7 +149,8 @@ def _held(
     last = (event.c.claim_id == claim.c.id) & (event.c.seq == claim.c.version)
     wanted = (
         claim.c[column], claim.c.id, claim.c.key, claim.c.version, claim.c.changed_at, event.c.hash, claim.c.status,
-        claim.c.confidence, claim.c.recorded_at, claim.c.withdrawn, claim.c.merged_into,
+        claim.c.confidence, claim.c.recorded_at, claim.c.fingerprint, claim.c.stands_alone,
+        claim.c.withdrawn, claim.c.merged_into,
     )  # fmt: skip
     query = select(*wanted).join(event, last).where(claim.c[column].in_(bindparam("values", expanding=True)))
     if column == "fingerprint":  # the one that stands comes last, and so wins over those merged away
@@ -162,9 +176,15 @@ def _identities(ledger: Ledger, held: dict[int, There]) -> set[tuple[int, bytes]
         .where(appearance.c.claim_id.in_(bindparam("values", expanding=True)))
         .group_by(appearance.c.claim_id)
     )
+    merged = (
+        select(claim.c.merged_into, appearance.c.identity)
+        .join(claim, claim.c.id == appearance.c.claim_id)
+        .where(claim.c.merged_into.in_(bindparam("values", expanding=True)), ~appearance.c.withdrawn)
+    )
     standing: set[tuple[int, bytes]] = set()
     for part in _chunks(held):
-        standing.update((row[0], row[1]) for row in ledger.connection.execute(query, {"values": part}))
+        for where in (query, merged):
+            standing.update((row[0], row[1]) for row in ledger.connection.execute(where, {"values": part}))
         for row_id, most in ledger.connection.execute(numbers, {"values": part}):
             held[row_id].appearances = most
     return standing
@@ -235,20 +255,18 @@ def _lock(ledger: Ledger, theres: dict[int, There]) -> None:
             there.status, there.confidence = row.status, row.confidence
 
 
-def _append(ledger: Ledger, repeats: Sequence[tuple[There, Entry]], where: _Where, taken: Taken) -> None:
+def _append(ledger: Ledger, repeats: Sequence[tuple[There, Entry | None]], where: _Where, taken: Taken) -> None:
     """Write further appearances of claims that are there, and bring back claims whose batch was undone."""
     if not repeats:
         return
     connection, batch_id = ledger.connection, ledger.batch_id()
     if connection.dialect.name == "postgresql":
         _lock(ledger, {there.id: there for there, _ in repeats})
-    restored, events, rows = set(taken.restored), [], []
+    events, rows = [], []
     for row_id, (there, entry) in zip(bulk.next_ids(connection, appearance, len(repeats)), repeats, strict=True):
-        if there.key in restored:
-            restored.discard(there.key)
+        if entry is None:
             events.append(_event(ledger, there, EventKind.RESTORED.value, "{}", batch_id))
-            if entry.key == there.key:
-                continue
+            continue
         there.appearances += 1
         told = canonical({"appearance": entry.described(there.appearances)})
         events.append(_event(ledger, there, EventKind.APPEARED.value, told, batch_id))

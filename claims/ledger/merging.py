@@ -1,12 +1,13 @@
 """Merging: two claims that say the same become one, and can be taken apart again without losing anything."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 
 from claims.core.events import EventKind
 from claims.core.vocabulary import LinkKind, LinkState
 from claims.errors import Refused
+from claims.ledger import linking
 from claims.ledger.ledger import Ledger, Standing
-from claims.models import claim, link
+from claims.models import claim
 
 
 def merge(ledger: Ledger, duplicate: Standing, survivor: Standing, note: str | None) -> tuple[Standing, bool]:
@@ -28,7 +29,7 @@ def merge(ledger: Ledger, duplicate: Standing, survivor: Standing, note: str | N
             f"(`claims merge {survivor.key} {duplicate.key}`), or unmerge {own} first"
         )
     ledger.append(duplicate, EventKind.MERGED, {"into": survivor.key}, reason=note)
-    _decide(ledger, duplicate, survivor, LinkState.CONFIRMED)
+    linking.decide(ledger, duplicate.id, survivor.id, LinkKind.DUPLICATE, LinkState.CONFIRMED)
     return ledger.append(survivor, EventKind.ABSORBED, {"other": duplicate.key}, reason=note), True
 
 
@@ -39,15 +40,6 @@ def unmerge(ledger: Ledger, duplicate: Standing, note: str | None) -> tuple[Stan
         return duplicate, False
     survivor = ledger.stand(into, merged=True)
     alone = ledger.append(duplicate, EventKind.UNMERGED, {"from": into}, reason=note)
-    _decide(ledger, duplicate, survivor, LinkState.REJECTED)
+    linking.decide(ledger, duplicate.id, survivor.id, LinkKind.DUPLICATE, LinkState.REJECTED)
     ledger.append(survivor, EventKind.RELEASED, {"other": duplicate.key}, reason=note)
     return alone, True
-
-
-def _decide(ledger: Ledger, duplicate: Standing, survivor: Standing, state: LinkState) -> None:
-    """Keep the decision as a link, so that a rejected pair is not suggested again."""
-    decided = {"state": state, "decided_by": ledger.actor.name, "decided_at": ledger.now}
-    pair = {"claim_id": duplicate.id, "other_id": survivor.id, "kind": LinkKind.DUPLICATE}
-    where = [link.c[name] == value for name, value in pair.items()]
-    if ledger.connection.execute(update(link).where(*where).values(**decided)).rowcount == 0:
-        ledger.connection.execute(insert(link), pair | decided | {"recorded_at": ledger.now})

@@ -13,12 +13,13 @@ from claims.core.events import EventKind
 from claims.core.place import canonical_url
 from claims.core.status import Status
 from claims.core.text import require_fit
-from claims.core.vocabulary import ActorKind, Kind, LinkKind, LinkState, Precision, Stance
+from claims.core.vocabulary import ActorKind, Kind, Precision, Stance
 from claims.core.when import parse_date
 from claims.core.words import words
 from claims.errors import InvalidValue, NotFound, Refused, UnknownChoice
+from claims.ledger import linking
 from claims.ledger.ledger import Ledger, Standing
-from claims.models import appearance, claim, claim_tag, document, event, evidence, link
+from claims.models import appearance, claim, claim_tag, document, event, evidence
 
 STANCE = {Status.VERIFIED: Stance.SUPPORTS, Status.PARTLY_VERIFIED: Stance.SUPPORTS, Status.SUPERSEDED: Stance.CONTEXT}
 """What evidence given along with a status does to the claim; for every other status it refutes."""
@@ -67,7 +68,7 @@ def mark(
     for proof in proofs:
         standing = _attach(ledger, standing, proof)
     if by:
-        standing = _supersede(ledger, standing, by)
+        standing = linking.supersede(ledger, standing, by)
     if standing.state.status is target:
         return standing if note is None or said(ledger, standing, note) else remark(ledger, standing, note)
     payload = {"from": standing.state.status, "to": target}
@@ -276,21 +277,3 @@ def _is_own(ledger: Ledger, standing: Standing, url: str | None, document_id: in
     return same is not None and any(
         same in (row.canonical_url, canonical_url(row.url) if row.url else None) for row in rows
     )
-
-
-def _supersede(ledger: Ledger, standing: Standing, by: str) -> Standing:
-    """Link the newer claim to the one it replaces."""
-    newer = ledger.stand(by)
-    if newer.id == standing.id:
-        raise Refused(f"claim {standing.key} cannot supersede itself: name the newer claim with --by KEY")
-    row = {
-        "claim_id": newer.id, "other_id": standing.id, "kind": LinkKind.SUPERSEDES, "state": LinkState.CONFIRMED,
-        "decided_by": ledger.actor.name, "decided_at": ledger.now, "recorded_at": ledger.now,
-    }  # fmt: skip
-    where = (link.c.claim_id == newer.id) & (link.c.other_id == standing.id) & (link.c.kind == LinkKind.SUPERSEDES)
-    if ledger.connection.execute(select(link.c.id).where(where)).first() is None:
-        ledger.connection.execute(insert(link), row)
-        told = {"kind": LinkKind.SUPERSEDES, "other": standing.key, "state": LinkState.CONFIRMED}
-        ledger.append(newer, EventKind.LINKED, told)
-        standing = ledger.append(standing, EventKind.LINKED, told | {"other": newer.key, "reverse": True})
-    return standing

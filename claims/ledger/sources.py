@@ -83,13 +83,14 @@ def rate(ledger: Ledger, name: str, reliability: str | None, note: str | None) -
     current = ledger.connection.execute(select(source.c.reliability).where(source.c.id == row_id)).scalar()
     if current == letter:
         return False
-    last = select(func.coalesce(func.max(source_rating.c.seq), 0)).where(source_rating.c.source_id == row_id)
+    last = select(func.coalesce(func.max(source_rating.c.seq), 0), func.max(source_rating.c.recorded_at))
+    seq, recorded_at = ledger.connection.execute(last.where(source_rating.c.source_id == row_id)).one()
     ledger.connection.execute(
         insert(source_rating).values(
             source_id=row_id,
-            seq=ledger.connection.execute(last).scalar_one() + 1,
+            seq=seq + 1,
             reliability=letter,
-            recorded_at=ledger.now,
+            recorded_at=max(ledger.now, recorded_at or 0),
             actor=ledger.actor.name,
             actor_kind=ledger.actor.kind,
             reason=note,

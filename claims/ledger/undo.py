@@ -1,7 +1,7 @@
 """Undo: a batch is taken back by further events. Later work of people is kept, and said so."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -11,21 +11,17 @@ from sqlalchemy import Row, select, update
 from claims.core.events import EventKind, State, fold
 from claims.core.vocabulary import ActorKind
 from claims.errors import NotFound, Refused
-from claims.ledger import merging, review
+from claims.ledger import linking, merging, review
 from claims.ledger.ledger import Ledger, Standing
 from claims.models import appearance, batch, document, event, source, source_rating
 
-_PUT_BACK = {
-    EventKind.TAGGED: False,
-    EventKind.UNTAGGED: True,
-    EventKind.EVIDENCE: True,
-    EventKind.EVIDENCE_RESTORED: True,
-    EventKind.EVIDENCE_WITHDRAWN: False,
-    EventKind.APPEARED: True,
-    EventKind.APPEARANCE_RESTORED: True,
-    EventKind.APPEARANCE_WITHDRAWN: False,
-}
-"""Whether undoing takes something away (True for evidence and appearances) or puts a tag on."""
+NO_WORK = (
+    EventKind.ADDED, EventKind.APPEARED, EventKind.APPEARANCE_WITHDRAWN, EventKind.APPEARANCE_RESTORED,
+    EventKind.WITHDRAWN, EventKind.RESTORED, EventKind.ABSORBED, EventKind.RELEASED,
+)  # fmt: skip
+"""Events that are no work on the claim itself, even where a person ran the command."""
+AWAY = (EventKind.TAGGED, EventKind.EVIDENCE, EventKind.EVIDENCE_RESTORED, EventKind.APPEARANCE_RESTORED)
+"""Events that put something there, which undoing takes away; the others took away what undoing brings back."""
 
 
 @dataclass(slots=True)
@@ -52,14 +48,15 @@ def find(ledger: Ledger, key: str) -> Row[Any]:
 def undo(ledger: Ledger, undone: Row[Any], note: str | None) -> Undoing:
     """Take back what a batch did, claim by claim, newest change first."""
     done = Undoing()
+    ledger.run.parameters = {"undid": undone.key}
+    ledger.batch_id()  # before the first savepoint, which would take it back
     reason = note or f"undo of batch {undone.key}"
     changes = select(event).where(event.c.batch_id == undone.id).order_by(event.c.claim_id, event.c.seq.desc())
     rows = ledger.connection.execute(changes).all()
     for claim_id, events in groupby(rows, key=lambda row: row.claim_id):
         _undo_claim(ledger, ledger.stand_by_id(claim_id), list(events), reason, done)
     _undo_ratings(ledger, undone.id, reason, done)
-    _undo_documents(ledger, undone)
-    ledger.connection.execute(update(batch).where(batch.c.id == undone.id).values(undone_by=ledger.batch_id()))
+    _hold(ledger, undone, False, ledger.batch_id())
     return done
 
 
@@ -69,138 +66,159 @@ def _undo_claim(ledger: Ledger, standing: Standing, events: Sequence[Row[Any]], 
         select(event).where(event.c.claim_id == standing.id).order_by(event.c.seq)
     ).all()
     ours = {row.seq for row in events}
-    if any(row.seq == 1 for row in events) and (why := _worked_on(history, ours)):
+    others = [row for row in _in_force(history) if row.seq not in ours]
+    brought = any(row.kind in (EventKind.ADDED, EventKind.RESTORED) for row in events)
+    if brought and (why := _worked_on(others, fold(map(_readable, history)))):
         done.kept[standing.key] = why
         return
     before = standing.version
     for row in events:
-        states = fold(_readable(each) for each in history[: row.seq])
-        earlier = fold(_readable(each) for each in history[: row.seq - 1]) if row.seq > 1 else None
-        said = _revert(ledger, standing, row, earlier, states, reason)
-        if isinstance(said, str):
-            done.kept[standing.key] = said
-        elif said is not None:
-            standing = said
+        about = _about(EventKind(row.kind), _payload(row))
+        since = [each for each in others if each.seq > row.seq and about & _about(EventKind(each.kind), _payload(each))]
+        if since:
+            done.kept[standing.key] = _said(since[-1])
+            continue
+        earlier = fold(map(_readable, history[: row.seq - 1])) if row.seq > 1 else None
+        try:
+            with ledger.connection.begin_nested():
+                ledger.undoing = (standing.id, row.seq)
+                standing = _revert(ledger, standing, row, earlier, reason) or standing
+        except Refused as refused:
+            done.kept[standing.key] = str(refused)
     ledger.undoing = None
     done.reverted += standing.version > before
 
 
-def _worked_on(history: Sequence[Row[Any]], ours: set[int]) -> str | None:
-    """Return who has worked on a claim since it was added, if a person did and did not take it back."""
-    undone = {_payload(row).get("undoes") for row in history}
+def _in_force(history: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """Return the events that were not taken back since, without those that only took others back."""
+    gone: set[int] = set()
     for row in reversed(history):
-        later = row.seq not in ours and row.actor_kind == ActorKind.PERSON and "undoes" not in _payload(row)
-        kinds = (EventKind.APPEARED, EventKind.RESTORED, EventKind.WITHDRAWN, EventKind.ABSORBED, EventKind.RELEASED)
-        if later and row.kind not in kinds and row.seq not in undone:
-            return f"{row.kind} by {row.actor} since"
-    return None
+        undoes = _payload(row).get("undoes")
+        if undoes is not None:
+            gone |= {row.seq} if row.seq in gone else {row.seq, undoes}
+    return [row for row in history if row.seq not in gone]
 
 
-def _revert(
-    ledger: Ledger, standing: Standing, row: Row[Any], earlier: State | None, after: State, reason: str
-) -> Standing | str | None:
-    """Append the opposite of one event; a text says why it stays, None that there was nothing to take back."""
-    kind, payload, state = EventKind(row.kind), _payload(row), standing.state
-    append: Callable[..., Standing] = ledger.append
-    ledger.undoing = (standing.id, row.seq)
+def _worked_on(others: Sequence[Row[Any]], now: State) -> str | None:
+    """Return who has worked on a claim besides the batch that brought it, if a person did."""
+    for row in reversed(others):
+        if row.actor_kind == ActorKind.PERSON and row.kind not in NO_WORK:
+            return _said(row)
+    return f"{', '.join(sorted(now.absorbed))} merged into it since" if now.absorbed else None
+
+
+def _said(row: Row[Any]) -> str:
+    return f"{row.kind} by {row.actor} since"
+
+
+def _about(kind: EventKind, payload: Mapping[str, Any]) -> set[tuple[Any, ...]]:
+    """Return what an event decides; a later one about the same is another decision."""
     match kind:
-        case EventKind.STATUS:
-            if state.status != after.status or earlier is None:
-                return f"status set to {state.status} since"
-            told = {"from": after.status, "to": earlier.status, "reviewed": earlier.reviewed}
-            return append(standing, kind, told, reason=reason)
-        case EventKind.CONFIDENCE:
-            if state.confidence != after.confidence or earlier is None:
-                return f"confidence set to {state.confidence} since"
-            told = {"from": after.confidence, "to": earlier.confidence, "by": earlier.confidence_by}
-            return append(standing, kind, told, reason=reason)
+        case EventKind.STATUS | EventKind.CONFIDENCE:
+            return {(kind,)}
+        case EventKind.AMENDED:
+            return {(kind, name) for name in payload["changes"]}
+        case EventKind.TAGGED | EventKind.UNTAGGED:
+            return {("tag", payload["tag"])}
+        case EventKind.EVIDENCE | EventKind.EVIDENCE_WITHDRAWN | EventKind.EVIDENCE_RESTORED:
+            return {("evidence", payload["n"])}
+        case EventKind.APPEARED | EventKind.APPEARANCE_WITHDRAWN | EventKind.APPEARANCE_RESTORED:
+            return {("appearance", payload["appearance"]["n"])}
+        case EventKind.MERGED | EventKind.UNMERGED:
+            return {("merged",)}
+        case EventKind.LINKED:
+            return {("link", payload["kind"], payload["other"], payload.get("reverse"))}
+        case _:
+            return set()
+
+
+def _revert(ledger: Ledger, standing: Standing, row: Row[Any], earlier: State | None, reason: str) -> Standing | None:
+    """Append the opposite of one event; None when there was nothing to take back. Raises Refused."""
+    kind, payload, state = EventKind(row.kind), _payload(row), standing.state
+    match kind:
+        case EventKind.STATUS if earlier is not None:
+            told = {"from": state.status, "to": earlier.status, "reviewed": earlier.reviewed}
+            return ledger.append(standing, kind, told, reason=reason)
+        case EventKind.CONFIDENCE if earlier is not None:
+            told = {"from": state.confidence, "to": earlier.confidence, "by": earlier.confidence_by}
+            return ledger.append(standing, kind, told, reason=reason)
         case EventKind.AMENDED:
             changes = {name: [new, old] for name, (old, new) in payload["changes"].items()}
-            if any(getattr(state, name) != new for name, (new, _) in changes.items()):
-                return "amended again since"
             return review.amended(ledger, standing, changes, reason)
-        case EventKind.MERGED | EventKind.UNMERGED:
-            return _unmake(ledger, standing, kind, payload, reason)
+        case EventKind.MERGED:
+            return merging.unmerge(ledger, standing, reason)[0]
+        case EventKind.UNMERGED:
+            merging.merge(ledger, standing, ledger.stand(payload["from"]), reason)
+            return ledger.stand_by_id(standing.id)
         case EventKind.ADDED | EventKind.RESTORED:
-            return _take_away(ledger, standing, reason)
+            return _take_away(ledger, standing, 1, reason)
+        case EventKind.APPEARED:
+            return _take_away(ledger, standing, payload["appearance"]["n"], reason)
         case EventKind.WITHDRAWN:
-            return append(standing, EventKind.RESTORED, {}, reason=reason) if state.withdrawn else None
+            return ledger.append(standing, EventKind.RESTORED, {}, reason=reason) if state.withdrawn else None
         case EventKind.TAGGED | EventKind.UNTAGGED:
-            changed = review.tag(ledger, standing, payload["tag"], on=_PUT_BACK[kind])
-            return None if changed is standing else changed
+            return review.tag(ledger, standing, payload["tag"], on=kind not in AWAY)
         case EventKind.EVIDENCE | EventKind.EVIDENCE_RESTORED | EventKind.EVIDENCE_WITHDRAWN:
-            n, away = payload["n"], _PUT_BACK[kind]
-            there = n in fold_now(ledger, standing).evidence
-            return review.set_evidence(ledger, standing, n, withdrawn=away, note=reason) if there == away else None
-        case EventKind.APPEARED | EventKind.APPEARANCE_RESTORED | EventKind.APPEARANCE_WITHDRAWN:
-            return _set_appearance(ledger, standing, payload["appearance"]["n"], _PUT_BACK[kind], reason)
-        case EventKind.NOTED | EventKind.ABSORBED | EventKind.RELEASED | EventKind.LINKED:
+            return review.set_evidence(ledger, standing, payload["n"], withdrawn=kind in AWAY, note=reason)
+        case EventKind.APPEARANCE_RESTORED | EventKind.APPEARANCE_WITHDRAWN:
+            return _set_appearance(ledger, standing, payload["appearance"]["n"], kind in AWAY, reason)
+        case EventKind.LINKED:
+            return linking.turn_round(ledger, standing, payload, reason)
+        case _:
             return None
 
 
-def fold_now(ledger: Ledger, standing: Standing) -> State:
-    """Return the whole state of a claim, its sets included, from its history."""
+def _take_away(ledger: Ledger, standing: Standing, n: int, reason: str) -> Standing | None:
+    """Withdraw the n-th appearance of a claim, and the claim with its last one."""
     rows = ledger.connection.execute(select(event).where(event.c.claim_id == standing.id).order_by(event.c.seq))
-    return fold(_readable(row) for row in rows)
-
-
-def _take_away(ledger: Ledger, standing: Standing, reason: str) -> Standing | None:
-    """Withdraw a claim; where it stands in other documents too, only its first appearance goes."""
-    if standing.state.withdrawn:
+    there = fold(_readable(row) for row in rows).appearances
+    if standing.state.withdrawn or n not in there:
         return None
-    if fold_now(ledger, standing).appearances - {1}:
-        return _set_appearance(ledger, standing, 1, True, reason)
-    return ledger.append(standing, EventKind.WITHDRAWN, {}, reason=reason)
+    if there - {n} or n > 1:
+        standing = _set_appearance(ledger, standing, n, True, reason)
+    return standing if there - {n} else ledger.append(standing, EventKind.WITHDRAWN, {}, reason=reason)
 
 
-def _set_appearance(ledger: Ledger, standing: Standing, n: int, away: bool, reason: str) -> Standing | None:
-    if (n in fold_now(ledger, standing).appearances) != away:
-        return None
+def _set_appearance(ledger: Ledger, standing: Standing, n: int, away: bool, reason: str) -> Standing:
     where = (appearance.c.claim_id == standing.id) & (appearance.c.n == n)
     ledger.connection.execute(update(appearance).where(where).values(withdrawn=away))
     kind = EventKind.APPEARANCE_WITHDRAWN if away else EventKind.APPEARANCE_RESTORED
     return ledger.append(standing, kind, {"appearance": {"n": n}}, reason=reason)
 
 
-def _unmake(
-    ledger: Ledger, standing: Standing, kind: EventKind, payload: Mapping[str, Any], reason: str
-) -> Standing | str | None:
-    """Undo a merge by unmerging, and the other way round."""
-    if kind is EventKind.MERGED:
-        if standing.state.merged_into != payload["into"]:
-            return "unmerged since"
-        return merging.unmerge(ledger, standing, reason)[0]
-    if standing.state.merged_into:
-        return f"merged into {standing.state.merged_into} since"
-    merging.merge(ledger, standing, ledger.stand(payload["from"]), reason)
-    return ledger.stand_by_id(standing.id)
-
-
 def _undo_ratings(ledger: Ledger, batch_id: int, reason: str, done: Undoing) -> None:
-    """Give sources back the reliability they had before the batch."""
+    """Give sources back the reliability they had before the batch, unless somebody rated them since."""
     from claims.ledger import sources
 
     rated = select(source_rating, source.c.name, source.c.reliability.label("now")).join(source)
-    for row in ledger.connection.execute(rated.where(source_rating.c.batch_id == batch_id)).all():
-        before = select(source_rating.c.reliability).where(
-            source_rating.c.source_id == row.source_id, source_rating.c.seq == row.seq - 1
+    ours = rated.where(source_rating.c.batch_id == batch_id).order_by(source_rating.c.seq.desc())
+    for row in ledger.connection.execute(ours).all():
+        same = source_rating.c.source_id == row.source_id
+        later = (
+            select(source_rating.c.seq)
+            .join(batch, batch.c.id == source_rating.c.batch_id)
+            .where(same, source_rating.c.seq > row.seq, batch.c.id.not_in((batch_id, ledger.batch_id())))
+            .where(batch.c.command != "undo", batch.c.undone_by.is_(None))
         )
-        if row.now != row.reliability:
+        before = select(source_rating.c.reliability).where(same, source_rating.c.seq == row.seq - 1)
+        if ledger.connection.execute(later).first() is not None:
             done.kept[row.name] = f"reliability set to {row.now} since"
         else:
             sources.rate(ledger, row.name, ledger.connection.execute(before).scalar(), reason)
             done.reverted += 1
 
 
-def _undo_documents(ledger: Ledger, undone: Row[Any]) -> None:
-    """Let documents the batch took in be taken in again; undoing that undo brings them back."""
-    of, withdrawn = undone.id, True
-    if undone.command == "undo":
-        of = select(batch.c.id).where(batch.c.undone_by == undone.id).scalar_subquery()
-        withdrawn = False
-    ledger.connection.execute(update(document).where(document.c.batch_id == of).values(withdrawn=withdrawn))
-    if not withdrawn:
-        ledger.connection.execute(update(batch).where(batch.c.undone_by == undone.id).values(undone_by=None))
+def _hold(ledger: Ledger, row: Row[Any], holds: bool, by: int) -> None:
+    """Note whether a batch holds, and let its documents be there or be taken in again.
+
+    An undo that holds no longer brings back the batch it undid, and the other way round.
+    """
+    mark = update(batch).where(batch.c.id == row.id).values(undone_by=None if holds else by)
+    ledger.connection.execute(mark)
+    ledger.connection.execute(update(document).where(document.c.batch_id == row.id).values(withdrawn=not holds))
+    if row.command == "undo":
+        undid = select(batch).where(batch.c.key == json.loads(row.parameters)["undid"])
+        _hold(ledger, ledger.connection.execute(undid).one(), not holds, row.id)
 
 
 def _payload(row: Row[Any]) -> dict[str, Any]:

@@ -11,13 +11,14 @@ from claims.core.vocabulary import ActorKind, SourceKind
 from claims.core.when import moment
 from claims.core.words import fold
 from claims.errors import Ambiguous, NotFound
-from claims.models import appearance, batch, batch_item, document, source, source_rating
+from claims.models import appearance, batch, batch_item, claim, document, source, source_rating
 from claims.queries.reading import as_moment
 from claims.records import Batch, Document, Item, Rating, Source
 
 _claims_of = (
     select(func.count(appearance.c.claim_id.distinct()))
-    .where(appearance.c.source_id == source.c.id, ~appearance.c.withdrawn)
+    .join(claim, claim.c.id == appearance.c.claim_id)
+    .where(appearance.c.source_id == source.c.id, ~appearance.c.withdrawn, ~claim.c.withdrawn)
     .scalar_subquery()
 )
 _documents_of = select(func.count()).where(document.c.source_id == source.c.id, ~document.c.withdrawn).scalar_subquery()

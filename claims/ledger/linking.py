@@ -1,0 +1,47 @@
+"""Links: how one claim stands to another, and who decided so. A decision is kept, and can be turned round."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from claims.core.events import EventKind
+from claims.core.vocabulary import LinkKind, LinkState
+from claims.errors import Refused
+from claims.ledger.ledger import Ledger, Standing
+from claims.models import link
+
+
+def decide(ledger: Ledger, claim_id: int, other_id: int, kind: LinkKind, state: LinkState) -> bool:
+    """Keep a decision about two claims, so that a rejected pair is not suggested again; False when it stood so."""
+    pair = {"claim_id": claim_id, "other_id": other_id, "kind": kind}
+    where = [link.c[name] == value for name, value in pair.items()]
+    found = ledger.connection.execute(select(link.c.state).where(*where)).scalar()
+    decided = {"state": state, "decided_by": ledger.actor.name, "decided_at": ledger.now}
+    if found is None:
+        ledger.connection.execute(insert(link), pair | decided | {"recorded_at": ledger.now})
+    elif found != state:
+        ledger.connection.execute(update(link).where(*where).values(**decided))
+    return found != state
+
+
+def supersede(ledger: Ledger, standing: Standing, by: str) -> Standing:
+    """Link the newer claim `by` to the one it replaces; raises Refused for one claim twice."""
+    newer = ledger.stand(by)
+    if newer.id == standing.id:
+        raise Refused(f"claim {standing.key} cannot supersede itself: name the newer claim with --by KEY")
+    if decide(ledger, newer.id, standing.id, LinkKind.SUPERSEDES, LinkState.CONFIRMED):
+        told = {"kind": LinkKind.SUPERSEDES, "other": standing.key, "state": LinkState.CONFIRMED}
+        ledger.append(newer, EventKind.LINKED, told)
+        standing = ledger.append(standing, EventKind.LINKED, told | {"other": newer.key, "reverse": True})
+    return standing
+
+
+def turn_round(ledger: Ledger, standing: Standing, told: Mapping[str, Any], reason: str) -> Standing:
+    """Take back what a `linked` event told: a confirmed link is rejected, and a rejected one confirmed."""
+    state = LinkState.REJECTED if told["state"] == LinkState.CONFIRMED else LinkState.CONFIRMED
+    other = ledger.stand(told["other"], merged=True).id
+    ends = (other, standing.id) if told.get("reverse") else (standing.id, other)
+    decide(ledger, *ends, LinkKind(told["kind"]), state)
+    payload = {name: value for name, value in told.items() if name != "undoes"} | {"state": state}
+    return ledger.append(standing, EventKind.LINKED, payload, reason=reason)
