@@ -54,7 +54,7 @@ JPY: yen jen
 INR: rupee rupees rupien rupie rupias roupies rúpias
 KRW: won
 GBP: pound pounds sterling quid pfund livres libras sterline
-USD: dollar dollars dollaro dollari dólar dólares dolar bucks buck
+USD: dollar dollars dollaro dollari dólar dólares dolares dolar bucks buck
 RUB: rouble roubles ruble rubles rubel rublos
 UAH: hryvnia hryvnias hrywnja griwna
 PLN: zloty zlotys złoty złotych

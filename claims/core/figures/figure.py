@@ -21,7 +21,8 @@ def read(passage: Passage, at: int, hit: str, floor: int, *, linked: bool = Fals
         if numeral is None or numeral.start < floor:
             return None
         return _attach(passage, numeral, money.before(passage, numeral.start, floor), floor)
-    if at and passage.folded[at - 1] == "." and at > floor and not passage.folded[at - 2 : at - 1].isalnum():
+    point = at > floor and passage.folded[at - 1]
+    if (point == "." or (point == "," and passage.comma)) and not passage.folded[max(0, at - 2) : at - 1].isalnum():
         numeral = Figure(at - 1, at + len(hit), Decimal("0." + hit[:80]), "digits")
         return _attach(passage, numeral, money.before(passage, at - 1, floor), floor)
     paid = money.before(passage, at, floor)

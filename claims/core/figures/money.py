@@ -123,17 +123,17 @@ def _is_meant(passage: Passage, figure: Figure, name: str) -> bool:
     return figure.scaled or figure.value >= 100
 
 
-_SCALE = Pattern(r" (million|billion|trillion|mio|mrd|bn|mn)\b")
+_SCALE = Pattern(r" ([^\W\d_]{2,12})\b")
 
 
 def _take_scale(passage: Passage, figure: Figure) -> None:
     match = None if figure.scaled else _SCALE.match(passage.folded, figure.end)
-    if match:
-        factor = words.SCALES["en"].get(match[1]) or words.SHORT_SCALES[match[1]]
+    factor = words.SCALES[passage.language].get(match[1]) or words.SCALES["en"].get(match[1], 0) if match else 0
+    if match and factor >= 10**6:
         figure.value, figure.end, figure.scaled = EXACT.multiply(figure.value, Decimal(factor)), match.end(), True
 
 
-_CHANGE = Pattern(r"(?:,? (?:and |und |et |y |con )| )([0-9]{1,2}(?![0-9])|[^\W\d_]{3,30})")
+_CHANGE = Pattern(r"(?:,? (?:and |und |et |y |e |con |com )| )([0-9]{1,2}(?![0-9])|[^\W\d_]{3,30})")
 _CENTS = Pattern(r" (?:cents?|pence|pennies|centimes|céntimos|centavos|rappen)\b")
 _SENTENCE_ENDS = Pattern(r" ?(?:[.,;!?)](?![0-9])|\n|$)")
 

@@ -64,45 +64,54 @@ _COUNTS_ALONE = frozenset("mille mil cien cent cents cento ciento cem mila".spli
 
 
 def _sum(language: str, tokens: Tokens) -> tuple[int, int]:
-    """Add up the numerals at the head of `tokens`; return the sum and how many tokens it took."""
+    """Add up the numerals at the head of `tokens`; return the sum and how many tokens it took.
+
+    `group` gathers what is below a thousand, `block` what is below a million, so that thousands may themselves
+    count millions: dos mil trescientos millones.
+    """
     numbers, hundreds, scales = words.SMALL[language], words.HUNDREDS[language], words.SCALES[language]
-    total, group, used, last = 0, 0, 0, 10**30
-    index = 0
+    total = block = group = used = index = 0
+    last_block = last = 10**30
     while index < 24:
         word = tokens[index][0]
         if word in numbers:
             number = numbers[word]
-            if used and not _adds(language, group, number, total):
+            if used and not _adds(language, group, number, total + block):
                 break
             group = 80 if language == "fr" and number == 20 and group == 4 else group + number
         elif word in hundreds:
             number = hundreds[word]
-            if group and (number != 100 or group >= 100):
+            if group and (number != 100 or group >= (10 if language == "fr" else 100)):
                 break
             group = group * 100 if group else number
         elif word in scales:
-            factor = scales[word]
-            if (not used and word.endswith("s") and language != "en") or (not used and word in _VAGUE):
-                return 0, 0
-            if factor < last and (group or not used):
-                if factor == 12 and total:
-                    break
-                total, group, last = total + (group or 1) * factor, 0, factor
-            elif used and not group and total < 10**12 and factor >= 1000 and last != 12:
-                total, last = total * factor, 1000  # thousand million, mil millones
+            factor, counted = scales[word], block + group
+            if (not used and word in _VAGUE) or (factor == 12 and (total or block)):
+                break
+            if factor < 10**6 and factor < last_block and (group or not used):
+                block, group, last_block = block + (group or 1) * factor, 0, factor
+            elif 10**6 <= factor < last and (counted or not used):
+                total, block, group, last, last_block = total + (counted or 1) * factor, 0, 0, factor, 10**30
+            elif not counted and 0 < total < 10**12 and factor >= 1000:
+                total, last = total * factor, 1000  # million million
             else:
                 break
-        elif word in words.AND[language] and used and _joins(language, group, total, tokens, index + 1):
+        elif word in words.AND[language] and used and _joins(language, group, total + block, tokens, index + 1):
             index += 1
             continue
         else:
             break
         index += 1
         used = index
-    return total + group, used
+    return total + block + group, used
 
 
-_VAGUE = frozenset("millions billions trillions dozens lakhs crores thousands".split())
+_VAGUE = frozenset(
+    "millions billions trillions dozens lakhs crores thousands milliers milliards douzaines millones millardos"
+    " billones trillones docenas milioni miliardi bilioni dozzine mila milhões milhoes bilhões bilhoes trilhões"
+    " dúzias".split()
+)
+"""Plurals that, without a number before them, say only that there are many."""
 
 
 def _adds(language: str, group: int, number: int, total: int) -> bool:
@@ -188,6 +197,10 @@ def _decimals(passage: Passage, numeral: Figure, tokens: Tokens, index: int) -> 
     while len(digits) < 12 and (digit := numbers.get(tokens[index][0], 10)) < 10:
         digits, numeral.end = digits + str(digit), tokens[index][2]
         index += 1
+    if not digits:  # coma veintiocho
+        behind, used = _sum(passage.language, Tokens(passage.folded, tokens[index][1]))
+        if 10 <= behind < 100:
+            digits, numeral.end = str(behind), tokens[index + used - 1][2]
     if digits:
         numeral.value, numeral.sure = EXACT.add(numeral.value, Decimal(f"0.{digits}")), True
         scale(passage, numeral, money=False)

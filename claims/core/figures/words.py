@@ -41,8 +41,8 @@ SMALL: Mapping[str, Mapping[str, int]] = {
         " trenta=30 quaranta=40 cinquanta=50 sessanta=60 settanta=70 ottanta=80 novanta=90"
     ),
     "pt": _pairs(
-        "zero=0 um=1 uma=1 dois=2 duas=2 três=3 quatro=4 cinco=5 seis=6 sete=7 oito=8 nove=9 dez=10 onze=11 doze=12"
-        " treze=13 catorze=14 quinze=15 dezesseis=16 dezassete=17 dezessete=17 dezoito=18 dezenove=19 vinte=20"
+        "zero=0 um=1 uma=1 dois=2 duas=2 três=3 tres=3 quatro=4 cinco=5 seis=6 sete=7 oito=8 nove=9 dez=10 onze=11"
+        " doze=12 treze=13 catorze=14 quinze=15 dezesseis=16 dezassete=17 dezessete=17 dezoito=18 dezenove=19 vinte=20"
         " trinta=30 quarenta=40 cinquenta=50 sessenta=60 setenta=70 oitenta=80 noventa=90"
     ),
 }
@@ -60,7 +60,8 @@ HUNDREDS: Mapping[str, Mapping[str, int]] = {
     "it": _pairs("cento=100 duecento=200 trecento=300 quattrocento=400 cinquecento=500 seicento=600 settecento=700"),
     "pt": _pairs(
         "cem=100 cento=100 duzentos=200 trezentos=300 quatrocentos=400 quinhentos=500 seiscentos=600 setecentos=700"
-        " oitocentos=800 novecentos=900"
+        " oitocentos=800 novecentos=900 duzentas=200 trezentas=300 quatrocentas=400 quinhentas=500"
+        " seiscentas=600 setecentas=700 oitocentas=800 novecentas=900"
     ),
 }
 """Hundreds; the plain one also multiplies what stands before it."""
