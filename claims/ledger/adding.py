@@ -49,8 +49,9 @@ def add(ledger: Ledger, new: NewClaim, document_key: str | None, note: str | Non
 
 
 def _short(what: str, given: str) -> None:
-    if len(given) > 20_000:
-        raise InvalidValue(what, given, "give at most 20,000 characters; `claims ingest` takes whole documents")
+    if len(given) > review.LONGEST:
+        allowed = f"give at most {review.LONGEST:,} characters; `claims ingest` takes whole documents"
+        raise InvalidValue(what, given, allowed)
 
 
 def _document(ledger: Ledger, key: str) -> Stored:

@@ -15,6 +15,7 @@ from claims.ledger import sources
 from claims.ledger.documents import Stored
 from claims.ledger.entry import APPEARANCE, CLAIM, QUANTITY, Entry, Held, enter
 from claims.ledger.ledger import Ledger
+from claims.ledger.wording import add_quotes
 from claims.models import appearance, claim, claim_tag, event, quantity
 from claims.records import NewClaim
 
@@ -216,6 +217,9 @@ def _add(ledger: Ledger, fresh: Sequence[Entry], where: _Where, taken: Taken) ->
     tags = [(i, tag, now) for i, entry in with_ids for tag in entry.tags]
     bulk.insert(connection, claim_tag, ("claim_id", "tag", "claim_at"), tags)
     bulk.index(connection, ids, [entry.terms for entry in fresh])
+    further = {i: [each.appearance.get("quote", "") for each in e.repeats] for i, e in with_ids if e.repeats}
+    for part in _chunks(further):
+        add_quotes(ledger, {i: further[i] for i in part})
     taken.added += [entry.key for entry in fresh]
     taken.appeared += [entry.key for entry in fresh for _ in entry.repeats]
 
@@ -263,6 +267,7 @@ def _append(ledger: Ledger, repeats: Sequence[tuple[There, Entry | None]], where
     if connection.dialect.name == "postgresql":
         _lock(ledger, {there.id: there for there, _ in repeats})
     events, rows = [], []
+    quotes: dict[int, list[str]] = {}
     for row_id, (there, entry) in zip(bulk.next_ids(connection, appearance, len(repeats)), repeats, strict=True):
         if entry is None:
             events.append(_event(ledger, there, EventKind.RESTORED.value, "{}", batch_id))
@@ -273,6 +278,7 @@ def _append(ledger: Ledger, repeats: Sequence[tuple[There, Entry | None]], where
         place = (row_id, there.id, there.appearances, where.source(entry), where.document_id, batch_id)
         rows.append(entry.appearance_row(*place, there.changed_at, there.recorded_at))
         taken.appeared.append(there.key)
+        quotes.setdefault(there.id, []).append(entry.appearance.get("quote", ""))
     bulk.insert(connection, event, EVENT, events)
     bulk.insert(connection, appearance, APPEARANCE, rows)
     marks = ("?",) * 4 if connection.dialect.name == "sqlite" else ("%s",) * 4
@@ -281,3 +287,5 @@ def _append(ledger: Ledger, repeats: Sequence[tuple[There, Entry | None]], where
         "UPDATE claim SET version = {}, changed_at = {}, withdrawn = {} WHERE id = {}".format(*marks),
         [(there.version, there.changed_at, False, there.id) for there in changed],
     )
+    for part in _chunks(quotes):
+        add_quotes(ledger, {row_id: quotes[row_id] for row_id in part})

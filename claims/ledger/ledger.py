@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from os import urandom
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
@@ -36,7 +37,7 @@ class Run:
 
     def __post_init__(self) -> None:
         self.started_at = self.started_at or self.clock()
-        self.key = self.key or keys.derive("batch", self.started_at, self.actor.name, self.command, id(self))
+        self.key = self.key or keys.derive("batch", self.started_at, self.actor.name, self.command, urandom(16))
 
 
 @dataclass(slots=True)

@@ -15,7 +15,6 @@ from claims.core.status import Status
 from claims.core.text import require_fit
 from claims.core.vocabulary import ActorKind, Kind, Precision, Stance
 from claims.core.when import parse_date
-from claims.core.words import words
 from claims.errors import InvalidValue, NotFound, Refused, UnknownChoice
 from claims.ledger import linking
 from claims.ledger.ledger import Ledger, Standing
@@ -23,6 +22,9 @@ from claims.models import appearance, claim, claim_tag, document, event, evidenc
 
 STANCE = {Status.VERIFIED: Stance.SUPPORTS, Status.PARTLY_VERIFIED: Stance.SUPPORTS, Status.SUPERSEDED: Stance.CONTEXT}
 """What evidence given along with a status does to the claim; for every other status it refutes."""
+
+LONGEST = 20_000
+"""Characters of a statement or quote given by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ def amend(
     if statement is not None:
         if not statement.strip():
             raise InvalidValue("statement", statement, "give the words of the claim, or `claims reject` it")
+        if len(statement) > LONGEST:
+            raise InvalidValue("statement", statement, f"give at most {LONGEST:,} characters")
         given["statement"] = " ".join(statement.split())
     if kind is not None:
         if kind not in set(Kind):
@@ -131,7 +135,7 @@ def amended(ledger: Ledger, standing: Standing, changes: dict[str, Any], note: s
     if "statement" in changes:
         from claims.ledger.wording import reword
 
-        reword(ledger, changed, words(changed.state.statement))
+        reword(ledger, changed)
     return changed
 
 

@@ -13,6 +13,7 @@ from claims.core.vocabulary import ActorKind
 from claims.errors import NotFound, Refused
 from claims.ledger import linking, merging, review
 from claims.ledger.ledger import Ledger, Standing
+from claims.ledger.wording import reindex
 from claims.models import appearance, batch, document, event, source, source_rating
 
 NO_WORK = (
@@ -183,7 +184,9 @@ def _set_appearance(ledger: Ledger, standing: Standing, n: int, away: bool, reas
     where = (appearance.c.claim_id == standing.id) & (appearance.c.n == n)
     ledger.connection.execute(update(appearance).where(where).values(withdrawn=away))
     kind = EventKind.APPEARANCE_WITHDRAWN if away else EventKind.APPEARANCE_RESTORED
-    return ledger.append(standing, kind, {"appearance": {"n": n}}, reason=reason)
+    changed = ledger.append(standing, kind, {"appearance": {"n": n}}, reason=reason)
+    reindex(ledger, changed)
+    return changed
 
 
 def _undo_ratings(ledger: Ledger, batch_id: int, reason: str, done: Undoing) -> None:
