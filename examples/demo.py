@@ -124,7 +124,7 @@ def tell(shell: Shell) -> None:
         f"claims dispute {stake} --evidence https://example.org/filing \\\n    --note 'The filing says $14.3 billion'"
     )
 
-    shell.say("All there is about a claim: its words in their place, its numbers, its evidence.")
+    shell.say("All there is about a claim: its words in place, its numbers, its evidence.")
     shell.type(f"claims show {stake}")
 
     shell.say("Everything that ever happened to it ...")
