@@ -33,7 +33,11 @@ def open(
     if not given.name.strip():
         raise Refused("an actor needs a name: give one with --as NAME or CLAIMS_ACTOR")
     book = Book(database, given)
-    book.prepare(create)
+    try:
+        book.prepare(create)
+    except BaseException:
+        book.close()
+        raise
     return book
 
 

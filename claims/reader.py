@@ -9,7 +9,7 @@ from claims import records
 from claims.core import when
 from claims.core.status import Status
 from claims.db import migrate
-from claims.db.engine import Database
+from claims.db.engine import Database, opening
 from claims.errors import NotFound, StorageError
 from claims.queries import catalog, history, pages
 
@@ -42,7 +42,8 @@ class Reader:
     def prepare(self, create: bool) -> None:
         """Make sure the schema is there and the right one; raises SchemaError, StorageError."""
         path = self.database.path
-        new = path is not None and (not path.exists() or path.stat().st_size == 0)
+        with opening(self.database):
+            new = path is not None and (not path.exists() or path.stat().st_size == 0)
         if new and not create:
             raise StorageError(
                 f"there is no database at {path}: `claims ingest FILE` or `claims add` creates it, or name another "
@@ -53,7 +54,7 @@ class Reader:
                 if not create or migrate.current(connection) is not None:
                     migrate.check(self.database, connection)
                     return
-        migrate.upgrade(self.database)
+        migrate.upgrade(self.database, only_new=True)
 
     def get(self, key: str, *, as_of: Moment | None = None) -> records.Claim:
         """Return a claim with its numbers, appearances, evidence and links; raises NotFound, Ambiguous."""

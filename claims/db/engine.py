@@ -129,7 +129,7 @@ MENDS_BY_SQLITE_NAME = {
     "SQLITE_LOCKED": "is locked by another program: wait for it to finish, or end it, and run the command again",
     "SQLITE_READONLY": "is read-only: make the file and its folder writable, or name another with --db",
     "SQLITE_FULL": "has no room left on its disk: free some space and run the command again; nothing half was written",
-    "SQLITE_CANTOPEN": "cannot be opened: its folder must exist and be writable",
+    "SQLITE_CANTOPEN": "cannot be opened: it must be a file, and it and its folder readable and writable by you",
     "SQLITE_NOTADB": "is not a SQLite database: name another file with --db",
     "SQLITE_CORRUPT": "is damaged: stop using it and restore a backup (`claims db backup` makes them)",
     "SQLITE_IOERR": "cannot be read or written (an error of its disk): check the disk and run the command again",
@@ -149,6 +149,20 @@ MENDS_BY_SQLSTATE = {
 }
 
 
+STATES_BY_WORDS = {
+    "does not exist": "3D000",
+    "password authentication failed": "28P01",
+    "no password supplied": "28P01",
+    "authentication failed": "28000",
+    "no pg_hba.conf entry": "28000",
+    "too many clients": "53300",
+    "remaining connection slots": "53300",
+    "starting up": "57P03",
+    "shutting down": "57P03",
+}
+"""What a server says when it refuses a connection; the driver gives no state then."""
+
+
 def explain(database: Database, error: DBAPIError) -> str:
     """Return one line for a driver's error: what is wrong with which database, and what to do."""
     original = error.orig
@@ -156,11 +170,29 @@ def explain(database: Database, error: DBAPIError) -> str:
     for start, mend in MENDS_BY_SQLITE_NAME.items():
         if name.startswith(start):
             return f"the database {database.name} {mend}"
-    # A server that cannot be reached gives no state; nor does a statement the driver itself refuses.
-    unreachable = database.dialect == "postgresql" and isinstance(error, OperationalError)
-    state = getattr(original, "sqlstate", None) or ("08000" if unreachable else "")
+    state = getattr(original, "sqlstate", None) or _unsaid_state(database, error)
     for start, mend in sorted(MENDS_BY_SQLSTATE.items(), key=lambda item: -len(item[0])):
         if state.startswith(start):
             return f"the database {database.name} {mend}"
-    said = " ".join(str(original).split())
+    said = " ".join(str(original).split())[:200]
     return f"the database {database.name} failed: {said}; nothing half was written"
+
+
+def _unsaid_state(database: Database, error: DBAPIError) -> str:
+    """Return the state of an error that has none: of a connection that failed, by what the server said."""
+    if database.dialect != "postgresql" or not isinstance(error, OperationalError):
+        return ""
+    said = str(error.orig)
+    if 'role "' in said:
+        return "28000"
+    return next((state for words, state in STATES_BY_WORDS.items() if words in said), "08000")
+
+
+@contextmanager
+def opening(database: Database) -> Iterator[None]:
+    """Turn what the system says of a database's file or folder into one line that names it and the next step."""
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise StorageError(f"the database {database.name} cannot be opened ({why}): name another with --db") from error

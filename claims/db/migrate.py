@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect
 
-from claims.db.engine import Database
+from claims.db.engine import Database, opening
 from claims.errors import SchemaError
 
 if TYPE_CHECKING:
@@ -39,14 +39,15 @@ def current(connection: Connection) -> str | None:
     Raises SchemaError when the database holds something that is not claimtrack's.
     """
     names = set(inspect(connection).get_table_names())
-    if "alembic_version" in names:
-        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
-        if found is not None:
-            return str(found)
-    elif names:
-        listed = ", ".join(sorted(names)[:3])
-        raise SchemaError(f"this database is not claimtrack's (it holds {listed}): name another with --db")
-    return None
+    others = sorted(names - {"alembic_version"})
+    if others and not {"alembic_version", "claim", "event"} <= names:
+        url, listed = connection.engine.url, ", ".join(others[:3])
+        name = url.database if connection.dialect.name == "sqlite" else url.render_as_string(hide_password=True)
+        raise SchemaError(f"the database {name} is not claimtrack's (it holds {listed}): name another with --db")
+    if not others:
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
+    return None if found is None else str(found)
 
 
 def check(database: Database, connection: Connection) -> None:
@@ -77,19 +78,25 @@ def known_revisions() -> list[str]:
     return [script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()][::-1]
 
 
-def upgrade(url: "str | Database", revision: str = "head") -> None:
-    """Bring the database to `revision`, creating the schema where there is none; raises StorageError."""
+def upgrade(url: "str | Database", revision: str = "head", *, only_new: bool = False) -> None:
+    """Bring the database to `revision`, creating the schema where there is none; raises StorageError.
+
+    With `only_new` a schema that is there (somebody else was quicker) must be the right one, and is left alone.
+    """
     from alembic import command
 
     database = url if isinstance(url, Database) else Database(url)
     try:
         if database.path is not None:
-            database.path.parent.mkdir(parents=True, exist_ok=True)
+            with opening(database):
+                database.path.parent.mkdir(parents=True, exist_ok=True)
         with database.write() as connection:
             lock(connection)
             found = current(connection)
-            if found is not None and found not in known_revisions():
+            if found is not None and (only_new or found not in known_revisions()):
                 check(database, connection)
+            if found is not None and only_new:
+                return
             command.upgrade(config(connection), revision)
     finally:
         if database is not url:
