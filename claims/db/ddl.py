@@ -7,8 +7,9 @@ FIXED = {
     "appearance": ("claim_id", "n", "identity", "source_id", "document_id", "quote", "span_start", "span_end", "url"),
     "document": ("key", "sha256"),
     "claim": ("key", "recorded_at", "source_id"),
+    "evidence": ("claim_id", "n", "stance", "url", "document_id", "quote", "note", "circular", "actor", "recorded_at"),
 }
-"""Columns that never change once written, by table."""
+"""Columns that never change once written, by table; their rows are never deleted."""
 
 TEXT_REWRITTEN = "OLD.text IS NOT NULL AND NEW.text IS NOT NULL AND NEW.text <> OLD.text"
 """The text of a document may be filled in (known only by its hash before) or erased, never rewritten."""
@@ -45,6 +46,10 @@ def sqlite_guards() -> list[str]:
             f"CREATE TRIGGER {table}_fixed BEFORE UPDATE OF {', '.join(columns)} ON {table} "
             f"WHEN {changed} BEGIN SELECT RAISE(ABORT, '{table} keeps what was written'); END"
         )
+        made.append(
+            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} keeps what was written'); END"
+        )
     made.append(
         f"CREATE TRIGGER document_text_fixed BEFORE UPDATE OF text ON document WHEN {TEXT_REWRITTEN} "
         "BEGIN SELECT RAISE(ABORT, 'document keeps what was written'); END"
@@ -69,6 +74,8 @@ def postgresql_guards() -> list[str]:
         changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
         each = f"FOR EACH ROW WHEN ({changed})"
         made += _always(table, f"{table}_fixed", f"BEFORE UPDATE OF {', '.join(columns)}", each, "claimtrack_keep")
+        made += _always(table, f"{table}_no_delete", "BEFORE DELETE", "FOR EACH ROW", "claimtrack_keep")
+        made += _always(table, f"{table}_no_truncate", "BEFORE TRUNCATE", "FOR EACH STATEMENT", "claimtrack_keep")
     each = f"FOR EACH ROW WHEN ({TEXT_REWRITTEN})"
     return made + _always("document", "document_text_fixed", "BEFORE UPDATE OF text", each, "claimtrack_keep")
 
