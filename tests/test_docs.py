@@ -10,17 +10,17 @@ pages what comes out now wherever that differs (`?` asks for it the first time).
 import os
 import pty
 import re
+import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
-import click
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +32,8 @@ SERVER = "postgresql://ann@localhost/claims"
 
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 VARYING = re.compile(
-    r"(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?Z?)?)|\b(?P<key>[0-9A-HJKMNP-TV-Z]{12}|[0-9A-HJKMNP-TV-Z]{8})\b"
+    r"(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?Z?)?)"
+    r"|\b(?P<key>[0-9A-HJKMNP-TV-Z]{12}|[0-9A-HJKMNP-TV-Z]{8})\b"
     r"|(?P<hash>\b[0-9a-f]{64}\b)"
 )
 SHORT_KEY = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4,12}\b")
@@ -43,7 +44,7 @@ SHORT_KEY = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4,12}\b")
 
 @dataclass
 class Newcomer:
-    """Types what a page says, in a folder with the examples, and learns which key or time stands for which of the page's."""
+    """Types what a page says, beside the examples, and learns which key or time stands for which of the page's."""
 
     folder: Path
     server: str | None = None
@@ -86,7 +87,7 @@ class Newcomer:
         for said, real in self.learned.items():
             line = line.replace(said, real) if len(said) > 12 else line
         line = SHORT_KEY.sub(lambda found: self._key(found[0]), line)
-        return line.replace(SERVER, self.server) if self.server else line
+        return line.replace(SERVER, shlex.quote(self.server)) if self.server else line
 
     def _key(self, word: str) -> str:
         return next((real[: len(word)] for said, real in self.learned.items() if said.startswith(word)), word)
@@ -95,6 +96,11 @@ class Newcomer:
         for ours, theirs in zip(VARYING.finditer(said), VARYING.finditer(real), strict=False):
             if ours.lastgroup == theirs.lastgroup != "hash":
                 self.learned.setdefault(ours[0], theirs[0])
+
+    def retold(self, line: str) -> str:
+        """Return a line that was printed with the page's own keys and times."""
+        back = {real: said for said, real in self.learned.items()}
+        return VARYING.sub(lambda found: back.get(found[0], found[0]), line)
 
     def agrees(self, said: Sequence[str], printed: Sequence[str]) -> bool:
         """Return whether what was printed is what the page says, and learn from it."""
@@ -224,10 +230,9 @@ def written(page: Path, newcomer: Newcomer) -> str:
                 lines += ["$ " + line, *said]
                 continue
             for ours, real in zip(said, printed, strict=False):
-                newcomer.learn(ours, real)
-            back = {real: ours for ours, real in newcomer.learned.items()}
-            told = [VARYING.sub(lambda each: back.get(each[0], each[0]), each) for each in printed]
-            lines += ["$ " + line, *told]
+                if steady(ours) == steady(real):
+                    newcomer.learn(ours, real)
+            lines += ["$ " + line, *map(newcomer.retold, printed)]
         return "\n".join([f"```{found[1]}", *lines, "```"])
 
     return BLOCK.sub(block, page.read_text(encoding="utf-8"))
