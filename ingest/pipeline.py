@@ -1,6 +1,6 @@
 """The pipeline: inputs are read and their claims extracted, then written in groups, a savepoint each."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -8,14 +8,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
+from sqlalchemy.exc import DataError, IntegrityError
 
 from claims.core import confidence as confidences
+from claims.core.text import require_fit
 from claims.core.vocabulary import ActorKind
 from claims.core.when import parse_date
+from claims.db.engine import explain
 from claims.errors import ClaimtrackError, InputFailed, StorageError
-from claims.ledger import Ledger, documents, intake
-from claims.models import batch_item, document, source
+from claims.ledger import Ledger, batches, documents, intake
+from claims.models import source
 from claims.records import NewClaim, NewDocument, Outcome, Report
 from ingest import extractors, readers
 from ingest.capture import Capture, capture
@@ -74,8 +77,8 @@ def ingest(
     drafts = _drafts(book, inputs, chosen)
     while group := list(islice(drafts, GROUP)):
         with book.writing(run) as ledger:
-            written = [_write(ledger, draft, chosen) for draft in group]
-            _record(ledger, written, len(outcomes))
+            written = [_write(book, ledger, draft, chosen) for draft in group]
+            batches.keep(ledger, written, len(outcomes))
         outcomes += written
         for outcome in written:
             if progress is not None:
@@ -97,6 +100,8 @@ def _options(book: "Book", **given: object) -> Options:
     """Return the options, checked before the first input is read."""
     read = Options(**given)  # type: ignore[arg-type]
     extractors.get(read.extractor)
+    for name in ("source", "title", "url", "byline", "language"):
+        require_fit(name, getattr(read, name))
     published = parse_date(read.published, what="publication date") if read.published else None
     sure = confidences.parse(read.confidence) if read.confidence is not None else None
     return replace(read, published=published, confidence=sure)
@@ -145,11 +150,15 @@ def _read(captured: Capture, options: Options) -> Draft:
         url=options.url or article.url, title=article.title, byline=article.byline, published=article.published,
         language=article.language, reader=readers.reader_name(captured.name, captured.media_type), reader_version="1",
     )  # fmt: skip
-    found = tuple(_claim(each, extractor, article.language) for each in extractor.extract(article))
+    found = list(extractor.extract(article))
+    verbatim = [each for each in found if each.quote and article.text[each.start : each.end] == each.quote]
     notes = article.notes
+    if dropped := len(found) - len(verbatim):
+        notes += (f"{dropped} left out: the quote does not stand in the text, word for word",)
     if passed := overlong(article):
         notes += (f"{passed} passages without an end in {LONGEST:,} characters were not read",)
-    return Draft(captured.name, document, found, notes=notes)
+    claims = tuple(_claim(each, extractor, article.language) for each in verbatim)
+    return Draft(captured.name, document, claims, notes=notes)
 
 
 def _claim(found: Candidate, extractor: extractors.Extractor, language: str | None) -> NewClaim:
@@ -170,15 +179,16 @@ def _foreseen(draft: Draft) -> Outcome:
     return Outcome(draft.name, "added" if draft.claims else "empty", notes=draft.notes)
 
 
-def _write(ledger: Ledger, draft: Draft, options: Options) -> Outcome:
+def _write(book: "Book", ledger: Ledger, draft: Draft, options: Options) -> Outcome:
     """Write one document with its claims; a failure takes back this one alone."""
     if draft.document is None:
         return _foreseen(draft)
-    savepoint = ledger.connection.begin_nested()
+    savepoint, batch = ledger.connection.begin_nested(), ledger.run.row_id
     try:
         held = documents.store(ledger, draft.document)
         if held.known:  # somebody else was quicker
             savepoint.rollback()
+            ledger.run.row_id = batch
             return Outcome(draft.name, "known", held.key, detail="this document was taken in before")
         reliability = ledger.connection.execute(
             select(source.c.reliability).where(source.c.id == held.source_id)
@@ -188,9 +198,11 @@ def _write(ledger: Ledger, draft: Draft, options: Options) -> Outcome:
         savepoint.commit()
     except StorageError:
         raise
-    except ClaimtrackError as error:
+    except (ClaimtrackError, IntegrityError, DataError) as error:
         savepoint.rollback()
-        return Outcome(draft.name, "failed", detail=str(error))
+        ledger.run.row_id = batch  # where this document was the first to need it, it went with the savepoint
+        why = str(error) if isinstance(error, ClaimtrackError) else explain(book.database, error)
+        return Outcome(draft.name, "failed", detail=why)
     return Outcome(
         draft.name, "added" if claims else "empty", held.key, (*taken.added, *taken.restored), tuple(taken.appeared),
         taken.known, notes=draft.notes,
@@ -205,24 +217,3 @@ def _estimated(new: NewClaim, given: int | None, by: ActorKind, reliability: str
         reliability, new.modality, new.kind, attributed=new.speaker is not None, cited=bool(new.citations)
     )
     return replace(new, confidence=guess.confidence, confidence_by=ActorKind.RULE, confidence_reasons=guess.reasons)
-
-
-def _record(ledger: Ledger, outcomes: Sequence[Outcome], before: int) -> None:
-    """Keep what became of each input with the batch; a batch in which nothing was new leaves no trace."""
-    if ledger.run.row_id is None and all(each.outcome == "known" for each in outcomes):
-        return
-
-    keys = [each.document for each in outcomes if each.document]
-    query = select(document.c.key, document.c.id).where(document.c.key.in_(keys))
-    rows = dict(ledger.connection.execute(query).tuples().all())
-    batch_id = ledger.batch_id()
-    ledger.connection.execute(
-        insert(batch_item),
-        [
-            {
-                "batch_id": batch_id, "n": before + n, "name": each.name, "outcome": each.outcome,
-                "document_id": rows.get(each.document or ""), "detail": each.detail,
-            }
-            for n, each in enumerate(outcomes, 1)
-        ],
-    )  # fmt: skip

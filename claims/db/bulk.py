@@ -1,10 +1,12 @@
 """Many rows at once, the fastest way each engine has: prepared tuples on SQLite, COPY on PostgreSQL."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Connection, Double, Integer, LargeBinary, Table
+from sqlalchemy.exc import DBAPIError
 
 Row = tuple[Any, ...]
 
@@ -18,7 +20,7 @@ def insert(connection: Connection, table: Table, columns: Sequence[str], rows: S
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})", list(rows))
         return
     types = [_postgresql_type(table.c[name]) for name in columns]
-    with _cursor(connection).copy(f"COPY {table.name} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)") as copy:
+    with _copy(connection, f"COPY {table.name} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)") as copy:
         copy.set_types(types)
         for row in rows:
             copy.write_row(row)
@@ -35,7 +37,7 @@ def index(connection: Connection, ids: Sequence[int], terms: Sequence[str]) -> N
             (ids[0], json.dumps(terms, ensure_ascii=False)),
         )
         return
-    with _cursor(connection).copy("COPY claim_search (claim_id, terms) FROM STDIN") as copy:
+    with _copy(connection, "COPY claim_search (claim_id, terms) FROM STDIN") as copy:
         for claim_id, each in zip(ids, terms, strict=True):
             copy.write_row((claim_id, tsvector(each.split())))
 
@@ -54,8 +56,15 @@ def next_ids(connection: Connection, table: Table, count: int) -> list[int]:
     return [number for (number,) in found]
 
 
-def _cursor(connection: Connection) -> Any:
-    return connection.connection.cursor()
+@contextmanager
+def _copy(connection: Connection, statement: str) -> Iterator[Any]:
+    """Yield a COPY of the driver's own; what the driver says of a failure is wrapped as everywhere else."""
+    errors = connection.dialect.loaded_dbapi.Error
+    try:
+        with connection.connection.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[attr-defined]
+            yield copy
+    except errors as error:
+        raise DBAPIError.instance(statement, None, error, errors, dialect=connection.dialect) from error
 
 
 def _postgresql_type(column: Column[Any]) -> str:
