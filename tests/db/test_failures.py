@@ -1,0 +1,230 @@
+"""A broken database: one line that names it and the mend, the right exit code, and nothing half written."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from sqlalchemy import make_url, text
+
+import claims
+from claims.book import Book
+from claims.db.engine import Database
+from claims.errors import ClaimtrackError, InvalidValue, SchemaError, StorageError
+from tests.postgres_server import Server
+
+
+def failing(url: object, *, create: bool = True) -> ClaimtrackError:
+    """Return the error of opening a database; it is one line."""
+    with pytest.raises(ClaimtrackError) as failed, claims.open(str(url), actor="ann", create=create) as book:
+        book.add("It opens.", source="Notes")
+    assert "\n" not in str(failed.value)
+    return failed.value
+
+
+@pytest.fixture
+def file(tmp_path: Path, sqlite_template: Path) -> Path:
+    return Path(copyfile(sqlite_template, tmp_path / "claims.db"))
+
+
+@pytest.fixture
+def unprivileged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder, seen as by a user whom permissions bind."""
+    folder = tmp_path_factory.mktemp("shared")
+    for place in (folder, *folder.parents[:2]):
+        place.chmod(0o755)
+    if os.geteuid() != 0:
+        yield folder
+        return
+    os.chown(folder, 65534, 65534)
+    os.seteuid(65534)
+    yield folder
+    os.seteuid(0)
+
+
+# ---- SQLite ------------------------------------------------------------------------------------------------
+
+
+def test_a_file_locked_by_another_program(file: Path) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with claims.open(file, actor="ann", lock_seconds=0.2) as book:
+            with pytest.raises(StorageError, match=r"claims\.db is locked by another program: wait") as failed:
+                book.add("It opens.", source="Notes")
+            other.execute("ROLLBACK")
+            assert book.add("It opens.", source="Notes").changed
+    assert failed.value.exit_code == 3
+
+
+@pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o555), (0o444, 0o755)])
+def test_a_read_only_file(unprivileged: Path, file_mode: int, folder_mode: int) -> None:
+    path = unprivileged / "claims.db"
+    with claims.open(path, actor="ann") as book:
+        key = book.add("It closes.", source="Notes").claim.key
+    path.chmod(file_mode)
+    unprivileged.chmod(folder_mode)
+    assert "is read-only: make the file and its folder writable" in str(failing(path))
+    if folder_mode == 0o755:
+        with claims.open(path, actor="ann") as book:
+            assert book.get(key).statement == "It closes."
+
+
+@pytest.mark.parametrize("hide", [lambda path: path.chmod(0), lambda path: path.parent.chmod(0)])
+def test_a_file_one_may_not_open(unprivileged: Path, hide: Callable[[Path], None]) -> None:
+    path = unprivileged / "deep" / "claims.db"
+    claims.open(path, actor="ann").close()
+    hide(path)
+    assert "cannot be opened" in str(failing(path))
+    path.parent.chmod(0o755)
+
+
+NO_DATABASE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "text": (lambda path: path.write_text("just text"), "is not a SQLite database: name another file with --db"),
+    "binary": (lambda path: path.write_bytes(bytes(range(256)) * 40), "is not a SQLite database"),
+    "a folder": (lambda path: path.mkdir(), "cannot be opened"),
+    "another program's": (
+        lambda path: sqlite3.connect(path).execute("CREATE TABLE bookmarks (id)").connection.close(),
+        "is not claimtrack's (it holds bookmarks)",
+    ),
+    "another program's with migrations": (
+        lambda path: (
+            sqlite3.connect(path)
+            .executescript("CREATE TABLE bookmarks (id); CREATE TABLE alembic_version (version_num);")
+            .connection.close()
+        ),
+        "is not claimtrack's (it holds bookmarks)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("make", "said"), NO_DATABASE.values(), ids=NO_DATABASE)
+def test_a_file_that_is_no_database_of_ours_is_left_alone(
+    tmp_path: Path, make: Callable[[Path], object], said: str
+) -> None:
+    path = tmp_path / "other.db"
+    make(path)
+    before = path.read_bytes() if path.is_file() else b""
+    failed = failing(path)
+    assert said in str(failed)
+    assert (failed.exit_code, str(path) in str(failed)) == (3, True)
+    assert before == (path.read_bytes() if path.is_file() else b"")
+
+
+def test_a_damaged_file(file: Path) -> None:
+    with file.open("r+b") as raw:
+        raw.seek(4096)
+        raw.write(b"\xff" * (file.stat().st_size - 4096))
+    assert "is damaged: stop using it and restore a backup" in str(failing(file))
+
+
+@pytest.mark.parametrize("place", ["file/claims.db", "x" * 300])
+def test_a_place_no_file_can_be(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("")
+    assert failing(tmp_path / place).exit_code in (1, 3)
+
+
+def test_a_missing_folder_is_made_on_first_use_only(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "claims.db"
+    assert "there is no database at" in str(failing(path, create=False))
+    assert not path.parent.exists()
+    with claims.open(path, actor="ann") as book:
+        assert book.add("It opens.", source="Notes").changed
+
+
+def test_a_disk_that_is_full(file: Path) -> None:
+    database = Database(f"sqlite:///{file}")
+    with pytest.raises(StorageError, match="no room left on its disk: free some space"), database.write() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        connection.execute(text("INSERT INTO setting VALUES ('x', :big)"), {"big": "x" * 10_000_000})
+    database.close()
+
+
+def test_asking_cannot_write(book: Book) -> None:
+    with pytest.raises(StorageError, match="is read-only"), book.database.read() as connection:
+        connection.execute(text("INSERT INTO setting VALUES ('x', 'y')"))
+
+
+# ---- PostgreSQL --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("url", ["postgresql://ann@127.0.0.1:1/claims", "postgresql://ann@host.invalid/claims"])
+def test_a_server_that_cannot_be_reached(url: str) -> None:
+    failed = failing(url)
+    assert "cannot be reached: is the server running" in str(failed)
+    assert failed.exit_code == 3
+
+
+def test_a_password_is_never_shown() -> None:
+    assert "hunter2" not in str(failing("postgresql://ann:hunter2@127.0.0.1:1/claims"))
+    assert "hunter2" not in str(failing("mysql://ann:hunter2@127.0.0.1:1/claims"))
+
+
+def test_a_database_that_is_not_on_the_server(pg_server: Server) -> None:
+    assert "does not exist on its server: create it with `createdb`" in str(failing(pg_server.url("nowhere")))
+
+
+def test_a_user_the_server_does_not_know(pg_server: Server, pg_template: str) -> None:
+    url = make_url(pg_server.url(pg_template)).set(username="nobody_at_all")
+    failed = failing(url.render_as_string(hide_password=False))
+    assert "refuses the login" in str(failed) or "does not let" in str(failed)
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"])
+def test_a_user_without_rights(database_url: str) -> None:
+    with claims.open(database_url, actor="ann") as book, book.database.write() as connection:
+        connection.exec_driver_sql("CREATE ROLE guest_of_claims LOGIN")
+    guest = make_url(database_url).set(username="guest_of_claims")
+    assert "does not let this user do that" in str(failing(guest.render_as_string(hide_password=False)))
+    with claims.open(database_url, actor="ann") as book, book.database.write() as connection:
+        connection.exec_driver_sql("DROP ROLE guest_of_claims")
+
+
+# ---- both --------------------------------------------------------------------------------------------------
+
+
+def test_a_database_from_the_future_is_left_alone(book: Book, database_url: str) -> None:
+    with book.database.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    failed = failing(database_url)
+    assert isinstance(failed, SchemaError)
+    assert "'9999', newer than this claimtrack" in str(failed)
+
+
+def test_an_older_database_says_how_to_upgrade(book: Book, database_url: str) -> None:
+    with book.database.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    assert "claims db upgrade" in str(failing(database_url))
+
+
+def test_an_empty_database_is_not_filled_unless_asked(empty_url: str, engine_name: str) -> None:
+    said = "there is no database at" if engine_name == "sqlite" else "claims db upgrade"
+    assert said in str(failing(empty_url, create=False))
+
+
+@pytest.mark.parametrize("url", ["", " ", "mysql://x/y", "://", "\0", "sqlite://x:y:z/q", "postgresql://h:notaport/x"])
+def test_what_is_no_database_is_refused(url: str) -> None:
+    with pytest.raises(InvalidValue, match="give a file, sqlite:///FILE or postgresql://USER@HOST/NAME"):
+        Database(url)
+
+
+def test_a_failed_transaction_leaves_nothing(book: Book) -> None:
+    with pytest.raises(RuntimeError), book.database.write() as connection:
+        connection.execute(text("INSERT INTO setting VALUES ('x', 'y')"))
+        raise RuntimeError
+    with book.database.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM setting WHERE name = 'x'")).scalar() == 0
+
+
+def test_the_driver_for_postgresql_is_asked_for_where_it_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "psycopg.py").write_text("raise ImportError('not installed')")
+    code = "import claims; claims.open('postgresql://x@127.0.0.1:1/y', actor='a')"
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join([str(tmp_path), str(Path(claims.__file__).parent.parent)])
+    }
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
+    assert "pip install 'claimtrack[postgres]'" in ran.stderr

@@ -1,0 +1,92 @@
+"""What must hold for every claim whatever happened to it: all that is kept about it follows from its events."""
+
+import json
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, text
+
+from claims.book import Book
+from claims.core.events import CHAIN_START, EventKind, State, chain, fold
+from claims.core.quantity import parse
+from claims.core.statement import fingerprint
+from claims.core.vocabulary import ActorKind
+from claims.core.words import words
+from claims.ledger.entry import quantity_rows
+from claims.models import appearance, batch, claim, claim_tag, evidence, quantity, status_seen
+from claims.models import event as event_table
+
+
+def assert_sound(book: Book, key: str) -> State:
+    """Assert that a claim's columns and everything beside it equal the fold of its history; returns that."""
+    with book.database.read() as connection:
+        row = connection.execute(select(claim).where(claim.c.key == key)).one()
+        events = _events(connection, row.id)
+        state = fold((EventKind(each.kind), json.loads(each.payload), ActorKind(each.actor_kind)) for each in events)
+        assert _columns(connection, row) == {name: getattr(state, name) for name in _columns(connection, row)}
+        assert (row.version, row.recorded_at, row.changed_at) == (
+            len(events),
+            events[0].recorded_at,
+            events[-1].recorded_at,
+        )
+        assert row.fingerprint == fingerprint(state.statement, state.due)
+        assert_chained(key, events)
+        _assert_beside(connection, row, state, events)
+    return state
+
+
+def assert_chained(key: str, events: list[Row[Any]]) -> None:
+    """Assert that the events follow each other without a gap, and each one's hash holds the one before."""
+    before = CHAIN_START
+    for seq, each in enumerate(events, 1):
+        assert each.seq == seq
+        before = chain(
+            before, key, each.seq, each.kind, each.recorded_at, each.effective_at, each.actor, each.actor_kind,
+            each.reason, each.payload, each.batch,
+        )  # fmt: skip
+        assert each.hash == before
+    assert all(first.recorded_at <= second.recorded_at for first, second in pairwise(events))
+
+
+def _events(connection: Connection, row_id: int) -> list[Row[Any]]:
+    joined = select(event_table, batch.c.key.label("batch")).outerjoin(batch, batch.c.id == event_table.c.batch_id)
+    mine = joined.where(event_table.c.claim_id == row_id).order_by(event_table.c.seq)
+    return list(connection.execute(mine).all())
+
+
+def _columns(connection: Connection, row: Row[Any]) -> dict[str, Any]:
+    names = (
+        "statement", "kind", "subject", "due", "due_precision", "stands_alone", "status", "reviewed", "confidence",
+        "confidence_by", "withdrawn",
+    )  # fmt: skip
+    into = connection.execute(select(claim.c.key).where(claim.c.id == row.merged_into)).scalar()
+    absorbed = connection.execute(select(claim.c.key).where(claim.c.merged_into == row.id)).scalars()
+    return {name: getattr(row, name) for name in names} | {"merged_into": into, "absorbed": frozenset(absorbed)}
+
+
+def _assert_beside(connection: Connection, row: Row[Any], state: State, events: list[Row[Any]]) -> None:
+    def column(query: Any) -> list[Any]:
+        return list(connection.execute(query).scalars())
+
+    there = select(appearance.c.n).where(appearance.c.claim_id == row.id, ~appearance.c.withdrawn)
+    proofs = select(evidence.c.n).where(evidence.c.claim_id == row.id, ~evidence.c.withdrawn)
+    quotes = select(appearance.c.quote).where(appearance.c.claim_id == row.id, ~appearance.c.withdrawn)
+    assert set(column(there)) == state.appearances
+    assert set(column(proofs)) == state.evidence
+    assert set(column(select(claim_tag.c.tag).where(claim_tag.c.claim_id == row.id))) == state.tags
+    assert set(column(select(status_seen.c.status).where(status_seen.c.claim_id == row.id))) == {
+        each.status for each in events
+    } - {"unverified"}
+    figures = select(quantity).where(quantity.c.claim_id == row.id).order_by(quantity.c.n)
+    kept = [(each.text, each.value, each.unit) for each in connection.execute(figures)]
+    assert kept == [(each[1], each[2], each[5]) for each in quantity_rows(parse(state.statement))]
+    said = {word for each in (state.statement, *column(quotes)) for word in words(each or "")}
+    assert _terms(connection, row.id) == said
+
+
+def _terms(connection: Connection, row_id: int) -> set[str]:
+    if connection.dialect.name == "sqlite":
+        found = text("SELECT terms FROM claim_search WHERE rowid = :id")
+        return set(str(connection.execute(found, {"id": row_id}).scalar_one()).split())
+    found = text("SELECT unnest(tsvector_to_array(terms)) FROM claim_search WHERE claim_id = :id")
+    return set(connection.execute(found, {"id": row_id}).scalars())
