@@ -1,181 +1,35 @@
-"""The documentation, held to what the program does: its commands are typed, its words compared.
+"""The documentation, held to what the program does: its commands are typed, its words compared."""
 
-In a `console` block a line that starts with `$ ` is typed; the lines below it are what must come out, but for keys,
-times and the home folder, which differ from run to run. `…` on a line of its own stands for any lines left out; a
-command with nothing below may print anything. A command succeeds, unless `Error:` is among what it prints.
-`python` blocks run too, all in the page's order and in one folder. `python -m tests.test_docs PAGE…` writes into
-pages what comes out now wherever that differs (`?` asks for it the first time).
-"""
-
-import os
-import pty
 import re
-import shlex
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
+import click
 import pytest
+
+from claims import errors, schemas
+from claims.cli import cli
+from claims.cli.reference import reference
+from claims.core.events import EventKind
+from claims.core.status import MEANING, RATING, Status
+from claims.core.vocabulary import (
+    COMPARATORS,
+    ActorKind,
+    Kind,
+    LinkKind,
+    LinkState,
+    Modality,
+    Precision,
+    SourceKind,
+    Stance,
+)
+from tests.newcomer import Newcomer, follow
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 TYPED = ["README.md", "docs/python.md", "docs/json.md", "docs/faq.md"]
-SERVER = "postgresql://ann@localhost/claims"
-"""The server a page may name; a test puts its own in its place."""
-
-BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-VARYING = re.compile(
-    r"(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?Z?)?)"
-    r"|\b(?P<key>[0-9A-HJKMNP-TV-Z]{12}|[0-9A-HJKMNP-TV-Z]{8})\b"
-    r"|(?P<hash>\b[0-9a-f]{64}\b)"
-)
-SHORT_KEY = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4,12}\b")
-
-
-# ---- somebody who does what a page says --------------------------------------------------------------------
-
-
-@dataclass
-class Newcomer:
-    """Types what a page says, beside the examples, and learns which key or time stands for which of the page's."""
-
-    folder: Path
-    server: str | None = None
-    learned: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def home(self) -> Path:
-        return self.folder / "home"
-
-    def environment(self) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in ("LANG", "TMPDIR", "SYSTEMROOT") if name in os.environ}
-        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-        told = {"PATH": path, "HOME": str(self.home), "CLAIMS_ACTOR": "ann", "COLUMNS": "80", "NO_COLOR": "1"}
-        return kept | told | {"TERM": "xterm"}
-
-    def type(self, line: str) -> tuple[int, list[str]]:
-        """Run a line in a shell whose output goes to a terminal; return its exit code and what it printed."""
-        return self.run(["/bin/sh", "-c", self.translated(line)])
-
-    def run(self, command: Sequence[str]) -> tuple[int, list[str]]:
-        work = self.folder / "claimtrack"
-        if not work.exists():  # as in a clone, of which it needs no more
-            self.home.mkdir()
-            shutil.copytree(ROOT / "examples", work / "examples")
-        ours, theirs = pty.openpty()
-        with TemporaryFile() as talk:
-            child = subprocess.Popen(command, cwd=work, env=self.environment(), stdout=theirs, stderr=talk)
-            os.close(theirs)
-            printed = b"".join(iter(lambda: read(ours), b""))
-            os.close(ours)
-            code = child.wait()
-            talk.seek(0)
-            text = (printed + talk.read()).decode().replace("\r\n", "\n").replace(str(self.home), "/home/ann")
-        if self.server:
-            text = text.replace(self.server, SERVER)
-        return code, [line.rstrip() for line in text.splitlines()]
-
-    def translated(self, line: str) -> str:
-        """Return a line of the page with the keys and times that are the real ones here."""
-        for said, real in self.learned.items():
-            line = line.replace(said, real) if len(said) > 12 else line
-        line = SHORT_KEY.sub(lambda found: self._key(found[0]), line)
-        return line.replace(SERVER, shlex.quote(self.server)) if self.server else line
-
-    def _key(self, word: str) -> str:
-        return next((real[: len(word)] for said, real in self.learned.items() if said.startswith(word)), word)
-
-    def learn(self, said: str, real: str) -> None:
-        for ours, theirs in zip(VARYING.finditer(said), VARYING.finditer(real), strict=False):
-            if ours.lastgroup == theirs.lastgroup != "hash":
-                self.learned.setdefault(ours[0], theirs[0])
-
-    def retold(self, line: str) -> str:
-        """Return a line that was printed with the page's own keys and times."""
-        back = {real: said for said, real in self.learned.items()}
-        return VARYING.sub(lambda found: back.get(found[0], found[0]), line)
-
-    def agrees(self, said: Sequence[str], printed: Sequence[str]) -> bool:
-        """Return whether what was printed is what the page says, and learn from it."""
-        if not said:
-            return True
-        at = 0
-        parts = list(split(said))
-        for number, part in enumerate(parts):
-            wanted = [steady(self.translated(line)) for line in part]
-            places = [at] if number == 0 else range(at, len(printed) - len(part) + 1)
-            if number == len(parts) - 1 and number:
-                places = [len(printed) - len(part)]
-            here = next((n for n in places if [steady(x) for x in printed[n : n + len(part)]] == wanted), None)
-            if here is None or here < at:
-                return False
-            for line, real in zip(part, printed[here:], strict=False):
-                self.learn(line, real)
-            at = here + len(part)
-        return at == len(printed)
-
-
-def read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # the other end is closed
-        return b""
-
-
-def split(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the lines between those that stand for lines left out."""
-    part: list[str] = []
-    for line in lines:
-        if line.strip() == "…":
-            yield part
-            part = []
-        else:
-            part.append(line)
-    yield part
-
-
-def steady(line: str) -> str:
-    """Return a line without what differs from run to run."""
-    return VARYING.sub(lambda found: f"<{found.lastgroup}>", line).rstrip()
-
-
-def commands(block: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each command of a block with the lines below it."""
-    line, said = "", list[str]()
-    for each in block.splitlines():
-        if line.endswith("\\") and not said:
-            line += f"\n{each}"
-        elif each.startswith("$ "):
-            if line:
-                yield line, said
-            line, said = each[2:], []
-        else:
-            said.append(each)
-    if line:
-        yield line, said
-
-
-def follow(page: Path, newcomer: Newcomer) -> Iterator[str]:
-    """Do what a page says and yield what comes out otherwise."""
-    for kind, block in BLOCK.findall(page.read_text(encoding="utf-8")):
-        if kind == "python":
-            code, printed = newcomer.run([sys.executable, "-c", newcomer.translated(block)])
-            if code:
-                yield f"this ends with {code}:\n{block}\n" + "\n".join(printed)
-            continue
-        for line, said in commands(block):
-            code, printed = newcomer.type(line)
-            fails = any("Error:" in each for each in said)
-            if not newcomer.agrees(said, printed) or (code == 0) == fails:
-                shown = "\n".join(["$ " + line, *printed])
-                yield f"{page.name}: exit {code}, and not what the page says:\n{shown}"
 
 
 @pytest.mark.parametrize("page", [page for page in TYPED if (ROOT / page).exists()])
@@ -213,45 +67,150 @@ def test_keys_of_the_page_stand_for_the_real_ones(tmp_path: Path) -> None:
     assert newcomer.translated("claims undo 7K2M --note X") == "claims undo 9QXT --note X"
 
 
-# ---- writing what comes out into the pages ------------------------------------------------------------------
+# ---- what must be named ------------------------------------------------------------------------------------
 
 
-def written(page: Path, newcomer: Newcomer) -> str:
-    """Return a page with what comes out now."""
-
-    def block(found: re.Match[str]) -> str:
-        if found[1] == "python":
-            newcomer.run([sys.executable, "-c", newcomer.translated(found[2])])
-            return found[0]
-        lines: list[str] = []
-        for line, said in commands(found[2]):
-            printed = newcomer.type(line)[1]
-            if newcomer.agrees(said, printed):
-                lines += ["$ " + line, *said]
-                continue
-            for ours, real in zip(said, printed, strict=False):
-                if steady(ours) == steady(real):
-                    newcomer.learn(ours, real)
-            lines += ["$ " + line, *map(newcomer.retold, printed)]
-        return "\n".join([f"```{found[1]}", *lines, "```"])
-
-    return BLOCK.sub(block, page.read_text(encoding="utf-8"))
+def public_records() -> list[type[schemas.Record]]:
+    found = [getattr(schemas, name) for name in schemas.__all__]
+    return [each for each in found if isinstance(each, type) and each is not schemas.Record]
 
 
-def main(pages: Sequence[str]) -> None:
-    """Bring pages up to date."""
-    from tests.postgres import find_road
-    from tests.postgres_server import serve
-
-    for page in map(Path, pages):
-        with ExitStack() as stack:
-            folder = Path(stack.enter_context(TemporaryDirectory()))
-            newcomer = Newcomer(folder)
-            if SERVER in page.read_text(encoding="utf-8"):
-                server = stack.enter_context(serve(find_road(), durable=False))
-                newcomer.server = server.url(stack.enter_context(server.database()))
-            page.write_text(written(page, newcomer), encoding="utf-8")
+def kind_of(schema: dict[str, Any]) -> str:
+    """Return the type of a field in words."""
+    if "anyOf" in schema:
+        return " or ".join(map(kind_of, schema["anyOf"]))
+    if "$ref" in schema:
+        name = str(schema["$ref"]).rpartition("/")[2]
+        return f"[{name}](#{name.lower()})" if name.endswith("Record") else "string"
+    if schema.get("type") == "array":
+        return f"array of {kind_of(schema['items'])}"
+    return str(schema.get("format") or schema.get("type", schema.get("const")))
 
 
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def table_of(record: type[schemas.Record]) -> str:
+    """Return what docs/json.md says of a record."""
+    fields = record.model_json_schema(mode="serialization")["properties"]
+    rows = [f"| `{name}` | {kind_of(each)} | {each.get('description', '')} |" for name, each in fields.items()]
+    return "\n".join(
+        [f"## {record.__name__}", "", record.__doc__ or "", "", "| field | type | means |", "|---|---|---|", *rows]
+    )
+
+
+@pytest.mark.parametrize("record", public_records(), ids=lambda record: record.__name__)
+def test_every_field_of_the_json_is_told(record: type[schemas.Record]) -> None:
+    assert table_of(record) + "\n" in (DOCS / "json.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        Status,
+        Kind,
+        Modality,
+        Stance,
+        EventKind,
+        LinkKind,
+        LinkState,
+        ActorKind,
+        SourceKind,
+        Precision,
+        COMPARATORS,
+        "ABCDEF",
+    ],
+)
+def test_the_glossary_has_every_word(words: Iterable[str]) -> None:
+    glossary = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    assert not [word for word in words if f"`{word}`" not in glossary]
+
+
+def test_statuses_are_told_with_their_meaning() -> None:
+    model, glossary = ((DOCS / name).read_text(encoding="utf-8") for name in ("model.md", "glossary.md"))
+    for status, meaning in MEANING.items():
+        assert f"| `{status}` | {meaning}" in glossary
+        [row] = [line for line in model.splitlines() if line.startswith(f"| `{status}` | {meaning}")]
+        assert row.endswith(f"| {RATING.get(status) or '–'} |")
+
+
+def test_every_error_is_told_with_its_code() -> None:
+    told = (DOCS / "errors.md").read_text(encoding="utf-8")
+    every: list[type[errors.ClaimtrackError]] = [errors.ClaimtrackError, *below(errors.ClaimtrackError)]
+    for error in every:
+        assert re.search(rf"^[│ ├└─]*{error.__name__} +{error.exit_code}\b", told, re.MULTILINE), error
+        assert f"\n| {error.exit_code} | " in told
+    codes = re.findall(r"^ +(\d+) .*?(?: (\d+) .*)?$", str(cli.help).partition("Exit codes:")[2], re.MULTILINE)
+    assert not [code for pair in codes for code in pair if code and f"\n| {code} | " not in told]
+
+
+def below(error: type[Exception]) -> Iterator[type[Any]]:
+    for each in error.__subclasses__():
+        if each.__module__ == "claims.errors":
+            yield each
+            yield from below(each)
+
+
+def test_the_commands_are_told_as_they_are() -> None:
+    assert (DOCS / "cli.md").read_text(encoding="utf-8") == reference(), "run make docs"
+
+
+def every_command(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for below_it in command.list_commands(context):
+            found = command.get_command(context, below_it)
+            assert found is not None
+            yield from every_command(found, f"{name} {below_it}")
+
+
+@pytest.mark.parametrize(("name", "command"), list(every_command(cli, "claims")), ids=lambda each: str(each))
+def test_every_command_and_option_has_help(name: str, command: click.Command) -> None:
+    assert command.help
+    assert "Example" in command.help
+    assert not [each.name for each in command.params if isinstance(each, click.Option) and not each.help]
+
+
+# ---- the pages themselves ----------------------------------------------------------------------------------
+
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+ELSEWHERE = re.compile("/work/|\\.\\./shared|/root/|\\bsession [0-9]|issue #|TODO")
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the places a link may point to in a page."""
+    heads = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head).strip().lower().replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in LINK.findall(page.read_text(encoding="utf-8")):
+        if "://" in link:
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_a_page_speaks_of_nothing_but_the_project(page: Path) -> None:
+    assert not ELSEWHERE.findall(page.read_text(encoding="utf-8"))
+
+
+def test_every_page_can_be_found() -> None:
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    pages = {page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")} - {"index.md"}
+    assert pages <= set(LINK.findall(index))
+
+
+@pytest.mark.parametrize("page", sorted((DOCS / "decisions").glob("*.md")), ids=lambda page: page.stem)
+def test_a_decision_has_its_three_parts(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
+    assert text.startswith(f"# {int(page.stem[:4])}. ")
+    assert len(text.splitlines()) <= 40
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    numbers = sorted(int(page.stem[:4]) for page in (DOCS / "decisions").glob("*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))

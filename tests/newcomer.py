@@ -1,0 +1,222 @@
+"""Somebody who does what a page of the documentation says, command by command, and looks at what comes out.
+
+In a `console` block a line that starts with `$ ` is typed; the lines below it are what must come out, but for keys,
+times and the home folder, which differ from run to run. `…` on a line of its own stands for any lines left out; a
+command with nothing below may print anything. A command succeeds, unless `Error:` is among what it prints.
+`python` blocks run too, all in the page's order and in one folder. `python -m tests.newcomer PAGE…` writes into
+pages what comes out now wherever that differs (`?` asks for it the first time), and the tables of docs/json.md.
+"""
+
+import os
+import pty
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+
+ROOT = Path(__file__).resolve().parent.parent
+SERVER = "postgresql://ann@localhost/claims"
+"""The server a page may name; a test puts its own in its place."""
+
+BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+VARYING = re.compile(
+    r"(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?Z?)?)"
+    r"|\b(?P<key>[0-9A-HJKMNP-TV-Z]{12}|[0-9A-HJKMNP-TV-Z]{8})\b"
+    r"|(?P<hash>\b[0-9a-f]{64}\b)"
+)
+SHORT_KEY = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4,12}\b")
+
+
+# ---- somebody who does what a page says --------------------------------------------------------------------
+
+
+@dataclass
+class Newcomer:
+    """Types what a page says, beside the examples, and learns which key or time stands for which of the page's."""
+
+    folder: Path
+    server: str | None = None
+    learned: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def home(self) -> Path:
+        return self.folder / "home"
+
+    def environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("LANG", "TMPDIR", "SYSTEMROOT") if name in os.environ}
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+        told = {"PATH": path, "HOME": str(self.home), "CLAIMS_ACTOR": "ann", "COLUMNS": "80", "NO_COLOR": "1"}
+        return kept | told | {"TERM": "xterm"}
+
+    def type(self, line: str) -> tuple[int, list[str]]:
+        """Run a line in a shell whose output goes to a terminal; return its exit code and what it printed."""
+        return self.run(["/bin/sh", "-c", self.translated(line)])
+
+    def run(self, command: Sequence[str]) -> tuple[int, list[str]]:
+        work = self.folder / "claimtrack"
+        if not work.exists():  # as in a clone, of which it needs no more
+            self.home.mkdir()
+            shutil.copytree(ROOT / "examples", work / "examples")
+        ours, theirs = pty.openpty()
+        with TemporaryFile() as talk:
+            child = subprocess.Popen(command, cwd=work, env=self.environment(), stdout=theirs, stderr=talk)
+            os.close(theirs)
+            printed = b"".join(iter(lambda: read(ours), b""))
+            os.close(ours)
+            code = child.wait()
+            talk.seek(0)
+            text = (printed + talk.read()).decode().replace("\r\n", "\n").replace(str(self.home), "/home/ann")
+        if self.server:
+            text = text.replace(self.server, SERVER)
+        return code, [line.rstrip() for line in text.splitlines()]
+
+    def translated(self, line: str) -> str:
+        """Return a line of the page with the keys and times that are the real ones here."""
+        for said, real in self.learned.items():
+            line = line.replace(said, real) if len(said) > 12 else line
+        line = SHORT_KEY.sub(lambda found: self._key(found[0]), line)
+        return line.replace(SERVER, shlex.quote(self.server)) if self.server else line
+
+    def _key(self, word: str) -> str:
+        return next((real[: len(word)] for said, real in self.learned.items() if said.startswith(word)), word)
+
+    def learn(self, said: str, real: str) -> None:
+        for ours, theirs in zip(VARYING.finditer(said), VARYING.finditer(real), strict=False):
+            if ours.lastgroup == theirs.lastgroup != "hash":
+                self.learned.setdefault(ours[0], theirs[0])
+
+    def retold(self, line: str) -> str:
+        """Return a line that was printed with the page's own keys and times."""
+        back = {real: said for said, real in self.learned.items()}
+        return VARYING.sub(lambda found: back.get(found[0], found[0]), line)
+
+    def agrees(self, said: Sequence[str], printed: Sequence[str]) -> bool:
+        """Return whether what was printed is what the page says, and learn from it."""
+        if not said:
+            return True
+        at = 0
+        parts = list(split(said))
+        for number, part in enumerate(parts):
+            wanted = [steady(self.translated(line)) for line in part]
+            places = [at] if number == 0 else range(at, len(printed) - len(part) + 1)
+            if number == len(parts) - 1 and number:
+                places = [len(printed) - len(part)]
+            here = next((n for n in places if [steady(x) for x in printed[n : n + len(part)]] == wanted), None)
+            if here is None or here < at:
+                return False
+            for line, real in zip(part, printed[here:], strict=False):
+                self.learn(line, real)
+            at = here + len(part)
+        return at == len(printed)
+
+
+def read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # the other end is closed
+        return b""
+
+
+def split(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the lines between those that stand for lines left out."""
+    part: list[str] = []
+    for line in lines:
+        if line.strip() == "…":
+            yield part
+            part = []
+        else:
+            part.append(line)
+    yield part
+
+
+def steady(line: str) -> str:
+    """Return a line without what differs from run to run."""
+    return VARYING.sub(lambda found: f"<{found.lastgroup}>", line).rstrip()
+
+
+def commands(block: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each command of a block with the lines below it."""
+    line, said = "", list[str]()
+    for each in block.splitlines():
+        if line.endswith("\\") and not said:
+            line += f"\n{each}"
+        elif each.startswith("$ "):
+            if line:
+                yield line, said
+            line, said = each[2:], []
+        else:
+            said.append(each)
+    if line:
+        yield line, said
+
+
+def follow(page: Path, newcomer: Newcomer) -> Iterator[str]:
+    """Do what a page says and yield what comes out otherwise."""
+    for kind, block in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if kind == "python":
+            code, printed = newcomer.run([sys.executable, "-c", newcomer.translated(block)])
+            if code:
+                yield f"this ends with {code}:\n{block}\n" + "\n".join(printed)
+            continue
+        for line, said in commands(block):
+            code, printed = newcomer.type(line)
+            fails = any("Error:" in each for each in said)
+            if not newcomer.agrees(said, printed) or (code == 0) == fails:
+                shown = "\n".join(["$ " + line, *printed])
+                yield f"{page.name}: exit {code}, and not what the page says:\n{shown}"
+
+
+# ---- writing what comes out into the pages ------------------------------------------------------------------
+
+
+def written(page: Path, newcomer: Newcomer) -> str:
+    """Return a page with what comes out now."""
+
+    def block(found: re.Match[str]) -> str:
+        if found[1] == "python":
+            newcomer.run([sys.executable, "-c", newcomer.translated(found[2])])
+            return found[0]
+        lines: list[str] = []
+        for line, said in commands(found[2]):
+            printed = newcomer.type(line)[1]
+            if newcomer.agrees(said, printed):
+                lines += ["$ " + line, *said]
+                continue
+            for ours, real in zip(said, printed, strict=False):
+                if steady(ours) == steady(real):
+                    newcomer.learn(ours, real)
+            lines += ["$ " + line, *map(newcomer.retold, printed)]
+        return "\n".join([f"```{found[1]}", *lines, "```"])
+
+    text = BLOCK.sub(block, page.read_text(encoding="utf-8"))
+    if page.name == "json.md":
+        from tests.test_docs import public_records, table_of
+
+        opening = text.partition(f"## {public_records()[0].__name__}")[0].rstrip()
+        return "\n\n".join([opening, *map(table_of, public_records())]) + "\n"
+    return text
+
+
+def main(pages: Sequence[str]) -> None:
+    """Bring pages up to date."""
+    from tests.postgres import find_road
+    from tests.postgres_server import serve
+
+    for page in map(Path, pages):
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(TemporaryDirectory()))
+            newcomer = Newcomer(folder)
+            if SERVER in page.read_text(encoding="utf-8"):
+                server = stack.enter_context(serve(find_road(), durable=False))
+                newcomer.server = server.url(stack.enter_context(server.database()))
+            page.write_text(written(page, newcomer), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
