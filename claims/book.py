@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claims import records, settings
 from claims.core import confidence as confidences
@@ -13,9 +13,11 @@ from claims.core.status import Status
 from claims.core.vocabulary import Kind, Modality, Precision
 from claims.db.engine import LOCK_SECONDS, Database
 from claims.errors import Refused, UnknownChoice
-from claims.ledger import Ledger, Run
-from claims.ledger.ledger import Standing
 from claims.reader import Moment, Reader, listed, stamp
+
+if TYPE_CHECKING:
+    from claims.ledger import Ledger, Run
+    from claims.ledger.ledger import Standing
 
 
 def open(
@@ -49,20 +51,24 @@ class Book(Reader):
         self.actor = actor
 
     @contextmanager
-    def change(self, command: str, **parameters: Any) -> Iterator[Ledger]:
+    def change(self, command: str, **parameters: Any) -> "Iterator[Ledger]":
         """Yield the ledger in one transaction; what it writes is one batch."""
         with self.writing(self.run(command, **parameters)) as ledger:
             yield ledger
             ledger.finish({})
 
-    def run(self, command: str, *, versions: Mapping[str, Any] | None = None, **parameters: Any) -> Run:
+    def run(self, command: str, *, versions: Mapping[str, Any] | None = None, **parameters: Any) -> "Run":
         """Return a new batch to be, under this book's actor; it is recorded with its first change."""
+        from claims.ledger import Run
+
         told = {name: value for name, value in parameters.items() if value not in (None, (), [], False)}
         return Run(self.actor, command, told, versions or {}, self.clock)
 
     @contextmanager
-    def writing(self, run: Run) -> Iterator[Ledger]:
+    def writing(self, run: "Run") -> "Iterator[Ledger]":
         """Yield the ledger in one of a batch's transactions; a failure leaves the batch as it was."""
+        from claims.ledger import Ledger
+
         row_id = run.row_id
         try:
             with self.database.write() as connection:
@@ -161,7 +167,7 @@ class Book(Reader):
         """Attach evidence (supports, refutes, context) without changing the status."""
         from claims.ledger import review
 
-        def attach(ledger: Ledger, at: Standing) -> Standing:
+        def attach(ledger: "Ledger", at: "Standing") -> "Standing":
             proof = review.prove(ledger, at, stance, url or document, quote=quote, note=note, insist=insist)
             return review.attach(ledger, at, proof)
 
@@ -186,7 +192,7 @@ class Book(Reader):
     def _tag(self, key: str, tags: Sequence[str], on: bool, expect: int | None) -> records.Change:
         from claims.ledger import review
 
-        def put(ledger: Ledger, at: Standing) -> Standing:
+        def put(ledger: "Ledger", at: "Standing") -> "Standing":
             for name in tags:
                 at = review.tag(ledger, at, name, on=on)
             return at
@@ -267,7 +273,7 @@ class Book(Reader):
         return preview(self, inputs, **options)
 
     def _one(
-        self, command: str, key: str, expect: int | None, change: Callable[[Ledger, Standing], Standing]
+        self, command: str, key: str, expect: int | None, change: "Callable[[Ledger, Standing], Standing]"
     ) -> records.Change:
         """Change one claim in one transaction."""
         with self.change(command, key=key) as ledger:
@@ -275,6 +281,6 @@ class Book(Reader):
             done = change(ledger, standing)
         return self._changed(done.key, ledger, () if done.version > standing.version else ("nothing to change",))
 
-    def _changed(self, key: str, ledger: Ledger, said: Sequence[str] = ()) -> records.Change:
+    def _changed(self, key: str, ledger: "Ledger", said: Sequence[str] = ()) -> records.Change:
         changed = ledger.run.row_id is not None
         return records.Change(self.get(key), changed, ledger.run.key if changed else None, tuple(said))

@@ -11,7 +11,7 @@ from claims.core.status import Status
 from claims.db import migrate
 from claims.db.engine import Database, opening
 from claims.errors import NotFound, StorageError
-from claims.queries import catalog, history, pages
+from claims.queries import history
 
 if TYPE_CHECKING:
     from claims.queries.filters import Filter
@@ -77,13 +77,15 @@ class Reader:
         rejected come only with `everything` (rejected ones also when that status is asked for).
         Raises InvalidValue, UnknownChoice.
         """
+        from claims.queries.pages import page
+
         chosen = self._chosen(
             status=status, source=source, kind=kind, text=text, confidence=confidence, amount=amount, tag=tag,
             section=section, due_before=due_before, reviewed=reviewed,
         )  # fmt: skip
         rejected = Status.REJECTED in listed(status)
         with self.database.read() as connection:
-            return pages.page(
+            return page(
                 connection, chosen, as_of=stamp(as_of), sort=sort, limit=limit, after=after, everything=everything,
                 rejected=rejected,
             )  # fmt: skip
@@ -118,51 +120,69 @@ class Reader:
         after: str | None = None,
     ) -> records.LogPage:  # fmt: skip
         """Return changes, newest first; raises UnknownChoice, InvalidValue."""
+        from claims.queries import log
+
         with self.database.read() as connection:
-            return history.log(
+            return log.log(
                 connection, actor=actor, since=stamp(since, start=True), until=stamp(until), kind=kind, key=claim,
                 batch_key=batch, limit=limit, after=after,
             )  # fmt: skip
 
     def diff(self, start: Moment, end: Moment | None = None) -> Iterator[records.Difference]:
         """Yield the claims that changed after `start` until `end` (now), as they were before and after."""
+        from claims.queries import log
+
         first, last = stamp(start), stamp(end) if end is not None else self.clock()
         assert first is not None and last is not None
         with self.database.read() as connection:
-            yield from history.diff(connection, first, last)
+            yield from log.diff(connection, first, last)
 
     def counts(self, as_of: Moment | None = None) -> dict[str, int]:
         """Return the number of claims by status, now or as of a time."""
+        from claims.queries.pages import count
+
         with self.database.read() as connection:
-            return pages.count(connection, stamp(as_of))
+            return count(connection, stamp(as_of))
 
     def sources(self, *, text: str | None = None, limit: int | None = None) -> tuple[records.Source, ...]:
         """Return the sources by name, those with `text` in it where given."""
+        from claims.queries import catalog
+
         with self.database.read() as connection:
             return catalog.sources(connection, text, limit)
 
     def source(self, name: str) -> records.Source:
         """Return a source by name or key, with the history of its reliability; raises NotFound."""
+        from claims.queries import catalog
+
         with self.database.read() as connection:
             return catalog.one_source(connection, name)
 
     def documents(self, *, limit: int | None = None) -> tuple[records.Document, ...]:
         """Return the documents, newest first, without their texts."""
+        from claims.queries import catalog
+
         with self.database.read() as connection:
             return catalog.documents(connection, limit)
 
     def document(self, key: str) -> records.Document:
         """Return a document with its text; raises NotFound, Ambiguous."""
+        from claims.queries import catalog
+
         with self.database.read() as connection:
             return catalog.one_document(connection, key)
 
     def batches(self, *, limit: int | None = 50) -> tuple[records.Batch, ...]:
         """Return what was run, newest first."""
+        from claims.queries import catalog
+
         with self.database.read() as connection:
             return catalog.batches(connection, limit)
 
     def batch(self, key: str) -> records.Batch:
         """Return a batch with what became of each input; raises NotFound, Ambiguous."""
+        from claims.queries import catalog
+
         with self.database.read() as connection:
             return catalog.one_batch(connection, key)
 

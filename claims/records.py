@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claims.core.events import EventKind
-from claims.core.quantity import Quantity
 from claims.core.status import Status
 from claims.core.vocabulary import ActorKind, Kind, LinkKind, LinkState, Modality, Precision, SourceKind, Stance
+
+if TYPE_CHECKING:
+    from claims.core.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class NewClaim:
     cue: str | None = None
     subject: str | None = None
     language: str | None = None
-    quantities: tuple[Quantity, ...] | None = None
+    quantities: "tuple[Quantity, ...] | None" = None
     due: date | None = None
     due_precision: Precision | None = None
     stands_alone: bool = True

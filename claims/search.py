@@ -9,7 +9,8 @@ from claims.core.words import words
 from claims.errors import InvalidValue
 from claims.models import claim
 from claims.queries.filters import Condition, Filter, match, search_row
-from claims.queries.reading import ROWS, assemble
+from claims.queries.pages import ROWS
+from claims.queries.reading import assemble
 from claims.records import Claim
 
 RANKED = 1000

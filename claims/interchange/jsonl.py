@@ -1,7 +1,7 @@
 """JSONL: one JSON object a line."""
 
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -9,11 +9,28 @@ from claims.beside import beside
 from claims.core.vocabulary import ActorKind
 from claims.errors import ClaimtrackError
 from claims.interchange.blocks import Block, blocks, too_long
+from claims.interchange.history import loads
+from claims.interchange.history import read as history
 from claims.interchange.part import Part
 from claims.interchange.ready import FIELDS, claim, explain, no_text, validator
+from claims.interchange.writing import chosen, histories
 from claims.ledger.entry import enter
 
+if TYPE_CHECKING:
+    from claims.book import Book
+
 NUL = rb"\u0000"
+
+
+def export(book: "Book", stream: IO[bytes], *, documents: bool = False, **filters: Any) -> int:
+    """Write claims with their whole history, one a line, oldest first; returns how many."""
+    count = 0
+    with book.database.read() as connection:
+        for ids in chosen(connection, **filters):
+            for line in histories(connection, ids):
+                stream.write(line.encode() + b"\n")
+            count += len(ids)
+    return count
 
 
 def read(stream: IO[bytes], source: str | None, by: ActorKind) -> Iterator[Part]:
@@ -30,6 +47,9 @@ def check(block: Block, source: str | None, by: ActorKind) -> Part:
     for number, line in block.numbered():
         part.last = number
         try:
+            if b'"events"' in line and isinstance((told := loads(line)), dict) and "events" in told:
+                part.histories.append((number, history(told)))
+                continue
             given: dict[str, Any] = validate(line)
             if NUL in line and (bad := no_text(given)) is not None:
                 part.fail(number, f"{bad!r:.60} is no text: it holds a NUL")

@@ -1,110 +1,43 @@
-"""Loading: parts of a file written one after the other, each in a transaction of its own, and what it came to."""
+"""Loading: parts of a file written one after the other, each in a transaction of its own."""
 
 import gc
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import pickle
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Any, cast, overload
+from itertools import chain, islice
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
-
-from claims.core.key import ALPHABET, LENGTH
-from claims.errors import ClaimtrackError, StorageError
+from claims.interchange.attempt import attempt
 from claims.interchange.part import Part
 from claims.interchange.ready import Verdict
+from claims.interchange.tally import Tally
 from claims.ledger import Ledger, Run, intake, restoring, review
 from claims.ledger.entry import Entry
+from claims.ledger.past import History
 from claims.records import Outcome, Report
 
 if TYPE_CHECKING:
     from claims.book import Book
 
-SHOWN = 20
-"""Failed lines that are named in the report; all are counted."""
 Groups = Callable[[], AbstractContextManager[Ledger]]
-
-
-class Keys(Sequence[str]):
-    """Keys, many of them, in eight bytes each."""
-
-    def __init__(self) -> None:
-        self._numbers = array("Q")
-
-    def extend(self, keys: Iterable[str]) -> None:
-        self._numbers.extend(int("".join(map(_DIGITS.__getitem__, key)), 32) for key in keys)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
-        if isinstance(at, slice):
-            return tuple(_written(number) for number in self._numbers[at])
-        return _written(self._numbers[at])
-
-
-_DIGITS = dict(zip(ALPHABET, "0123456789abcdefghijklmnopqrstuv", strict=True))
-
-
-def _written(number: int) -> str:
-    return "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(LENGTH)))
-
-
-class Tally:
-    """What a load came to so far."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.added, self.appeared = Keys(), Keys()
-        self.known = self.failed = self.kept = 0
-        self.failures: list[Outcome] = []
-        self.ignored: set[str] = set()
-
-    def take(self, taken: intake.Taken) -> None:
-        self.added.extend(taken.added)
-        self.added.extend(taken.restored)
-        self.appeared.extend(taken.appeared)
-        self.known += taken.known
-
-    def fail(self, line: int, reason: str) -> None:
-        self.failed += 1
-        if len(self.failures) < SHOWN:
-            self.failures.append(Outcome(f"{self.name}:{line}", "failed", detail=reason))
-
-    def counts(self) -> dict[str, int]:
-        return {
-            "added": len(self.added), "appeared": len(self.appeared), "known": self.known, "failed": self.failed,
-        }  # fmt: skip
-
-    def outcome(self) -> Outcome:
-        """Return what became of the file as a whole."""
-        new = len(self.added) or len(self.appeared)
-        word = "added" if new else "known" if self.known else "failed" if self.failed else "empty"
-        notes = [f"ignored fields: {', '.join(sorted(self.ignored)[:SHOWN])}"] if self.ignored else []
-        if self.kept:
-            notes.append(f"{self.kept} statuses were left as people here decided; `claims mark` changes them")
-        if self.failed > len(self.failures):
-            notes.append(f"{self.failed} lines failed; the first {len(self.failures)} are named")
-        return Outcome(
-            self.name, word, added=cast(Any, self.added), appeared=cast(Any, self.appeared), known=self.known,
-            detail=f"{self.failed} lines failed" if self.failed else None, notes=tuple(notes),
-        )  # fmt: skip
+TOGETHER = 500
+"""Histories that waited and are tried again together."""
+IN_MEMORY = 8 * 1024 * 1024
+"""Bytes of waiting histories that are kept in memory; more go to a file."""
 
 
 def load(
     book: "Book", parts: Iterable[Part], *, name: str, format: str, source: str | None,
     progress: Callable[[int, int | None, Outcome], None] | None, dry_run: bool,
 ) -> Report:  # fmt: skip
-    """Write the parts of a file and report what became of them; every part is safe before the next is read."""
+    """Write the parts of a file and report what became of them; every part is safe before the next is written."""
     run = book.run("import", name=name, format=format, source=source)
     tally = Tally(name)
-    with _undisturbed(), _groups(book, run, dry_run) as group:
-        for part in parts:
+    with _undisturbed(), Waiting() as waiting, _groups(book, run, dry_run) as group:
+        for part in chain(parts, waiting.parts()):
             with group() as ledger:
-                _write(ledger, part, tally)
+                _write(ledger, part, tally, waiting)
             gc.collect()
             if progress is not None:
                 progress(part.last, None, Outcome(name, "added"))
@@ -113,6 +46,54 @@ def load(
             ledger.finish(tally.counts())
     outcomes = (tally.outcome(), *tally.failures)
     return Report(run.key if run.row_id is not None and not dry_run else None, outcomes, dry_run)
+
+
+class Waiting:
+    """Histories that refer to claims further down the file; kept out of memory until all others are in."""
+
+    def __init__(self) -> None:
+        self._count, self._file = 0, _spool()
+
+    def __enter__(self) -> "Waiting":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, line: int, history: History) -> None:
+        pickle.dump((line, history), self._file)
+        self._count += 1
+
+    def parts(self) -> Iterator[Part]:
+        """Yield what waits, until nothing of it finds what it refers to; then the rest as failed."""
+        before = -1
+        while self._count and self._count != before:
+            before, file = self._count, self._file
+            self._count, self._file = 0, _spool()
+            with file:
+                for some in _some(_read(file, before)):
+                    yield Part(some[-1][0], histories=some)
+        for some in _some(_read(self._file, self._count)):
+            yield Part(some[-1][0], failed=[(line, _missing(history)) for line, history in some])
+
+
+def _spool() -> SpooledTemporaryFile[bytes]:
+    return SpooledTemporaryFile(IN_MEMORY)
+
+
+def _read(file: SpooledTemporaryFile[bytes], count: int) -> Iterator[tuple[int, History]]:
+    file.seek(0)
+    for _ in range(count):
+        yield pickle.load(file)
+
+
+def _some(found: Iterator[tuple[int, History]]) -> Iterator[list[tuple[int, History]]]:
+    while some := list(islice(found, TOGETHER)):
+        yield some
+
+
+def _missing(history: History) -> str:
+    return f"claim {history.key} was merged into {history.state.merged_into}, which is not here: import that one too"
 
 
 class _Rehearsed(Exception):
@@ -152,12 +133,33 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _write(ledger: Ledger, part: Part, tally: Tally) -> None:
+def _write(ledger: Ledger, part: Part, tally: Tally, waiting: Waiting) -> None:
     """Write one part, and count what became of its lines."""
     _take(ledger, part, tally)
+    _restore(ledger, part.histories, tally, waiting)
     for line, reason in part.failed:
         tally.fail(line, reason)
     tally.ignored |= part.ignored
+
+
+def _restore(ledger: Ledger, histories: list[tuple[int, History]], tally: Tally, waiting: Waiting) -> None:
+    """Write histories together; where one is at fault, the halves apart, down to the one."""
+    if not histories:
+        return
+    with attempt(ledger) as trial:
+        became = restoring.restore(ledger, [history for _, history in histories])
+    if trial.error is None:
+        for (line, history), word in zip(histories, became, strict=True):
+            if word == restoring.WAITS:
+                waiting.add(line, history)
+            else:
+                tally.restore(line, history, word)
+    elif len(histories) == 1:
+        tally.fail(histories[0][0], trial.error)
+    else:
+        middle = len(histories) // 2
+        for half in (histories[:middle], histories[middle:]):
+            _restore(ledger, half, tally, waiting)
 
 
 def _take(ledger: Ledger, part: Part, tally: Tally) -> None:
@@ -166,10 +168,10 @@ def _take(ledger: Ledger, part: Part, tally: Tally) -> None:
         return
     with attempt(ledger) as trial:
         taken = intake.take_entries(ledger, part.entries)
-        kept = _judge(ledger, part, set(taken.added), tally.name) if part.verdicts else 0
+        left_alone = _judge(ledger, part, set(taken.added), tally.name) if part.verdicts else 0
     if trial.error is None:
         tally.take(taken)
-        tally.kept += kept
+        tally.left_alone += left_alone
     elif len(part.entries) == 1:
         tally.fail(part.places[0], trial.error)
     else:
@@ -181,14 +183,14 @@ def _take(ledger: Ledger, part: Part, tally: Tally) -> None:
 
 def _judge(ledger: Ledger, part: Part, added: set[str], name: str) -> int:
     """Record what the lines say was found, where nobody here decided; returns how many were left alone."""
-    kept = 0
+    left_alone = 0
     for place, entry in zip(part.places, part.entries, strict=True):
         if (verdict := part.verdicts.get(place)) is not None:
-            kept += not _said(ledger, entry, verdict, added, name)
-    return kept
+            left_alone += not _say(ledger, entry, verdict, added, name)
+    return left_alone
 
 
-def _said(ledger: Ledger, entry: Entry, verdict: Verdict, added: set[str], name: str) -> bool:
+def _say(ledger: Ledger, entry: Entry, verdict: Verdict, added: set[str], name: str) -> bool:
     key = intake.take_entries(ledger, [entry]).same[0]  # it is there by now: this tells under which key
     standing = ledger.stand(key)
     if verdict.status is None:
@@ -200,41 +202,3 @@ def _said(ledger: Ledger, entry: Entry, verdict: Verdict, added: set[str], name:
     note = verdict.note or (None if verdict.evidence else f"as imported from {name}")
     review.mark(ledger, standing, verdict.status, note=note, evidence=verdict.evidence)
     return True
-
-
-class Trial:
-    """Whether a savepoint held; `error` says in a line why not."""
-
-    error: str | None = None
-
-
-@contextmanager
-def attempt(ledger: Ledger) -> Iterator[Trial]:
-    """Do something in a savepoint; what is wrong with the data takes back this alone."""
-    trial, row_id = Trial(), ledger.run.row_id
-    savepoint = ledger.connection.begin_nested()
-    driver: Any = ledger.connection.dialect.dbapi
-    try:
-        yield trial
-        savepoint.commit()
-    except (ClaimtrackError, DBAPIError, driver.Error) as error:
-        if isinstance(error, StorageError) or not _of_data(error, driver):
-            raise
-        savepoint.rollback()
-        ledger.run.row_id = row_id
-        trial.error = _in_a_line(error)
-
-
-def _of_data(error: Exception, driver: Any) -> bool:
-    """Return whether the data is at fault, not the database."""
-    if isinstance(error, ClaimtrackError):
-        return True
-    original = error.orig if isinstance(error, DBAPIError) else error
-    too_much = (getattr(original, "sqlstate", None) or "").startswith("54")  # a program limit, such as an index row's
-    return too_much or isinstance(original, driver.IntegrityError | driver.DataError | driver.ProgrammingError)
-
-
-def _in_a_line(error: Exception) -> str:
-    original = error.orig if isinstance(error, DBAPIError) else error
-    said = " ".join(str(original).split())
-    return said if isinstance(error, ClaimtrackError) else f"the database refuses it: {said[:200]}"

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from claims.interchange.ready import Verdict
 from claims.ledger.entry import Entry
+from claims.ledger.past import History
 
 
 @dataclass(slots=True)
 class Part:
-    """Some lines: ready-made claims with what was found about a few of them, and the lines that failed.
+    """Some lines: ready-made claims with what was found about a few of them, histories, and the lines that failed.
 
     `places` are the line numbers of the entries; `ignored` are the names of fields that mean nothing here.
     """
@@ -17,6 +18,7 @@ class Part:
     entries: list[Entry] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     verdicts: dict[int, Verdict] = field(default_factory=dict)
+    histories: list[tuple[int, History]] = field(default_factory=list)
     failed: list[tuple[int, str]] = field(default_factory=list)
     ignored: set[str] = field(default_factory=set)
 

@@ -7,7 +7,6 @@ from os import urandom
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from claims.core import key as keys
@@ -17,8 +16,9 @@ from claims.core.statement import fingerprint
 from claims.core.status import Status
 from claims.core.text import require_fit
 from claims.core.vocabulary import ActorKind, Kind, Precision
-from claims.errors import Ambiguous, Conflict, NotFound, Refused
+from claims.errors import Conflict, Refused
 from claims.models import batch, claim, event, status_seen
+from claims.queries.keys import claim_id
 from claims.records import Actor
 
 
@@ -192,29 +192,14 @@ class Ledger:
         return columns
 
     def _see_status(self, standing: Standing, status: Status, now: int) -> None:
-        dialect = sqlite if self.connection.dialect.name == "sqlite" else postgresql
         seen = {"status": status, "claim_at": standing.recorded_at, "claim_id": standing.id, "first_at": now}
-        self.connection.execute(dialect.insert(status_seen).on_conflict_do_nothing(), seen)
+        same = [status_seen.c[name] == seen[name] for name in ("status", "claim_at", "claim_id")]
+        if self.connection.execute(select(status_seen.c.first_at).where(*same)).first() is None:
+            self.connection.execute(insert(status_seen), seen)
 
     def _last_actor(self, standing: Standing) -> str | None:
         last = select(event.c.actor).where(event.c.claim_id == standing.id, event.c.seq == standing.version)
         return self.connection.execute(last).scalar()
-
-
-def claim_id(connection: Connection, prefix: str) -> int:
-    """Return the row of the claim whose key starts with `prefix`; raises NotFound, Ambiguous or InvalidValue."""
-    start = keys.normal(prefix)
-    if len(start) == keys.LENGTH:
-        found = connection.execute(select(claim.c.id, claim.c.key).where(claim.c.key == start)).all()
-    else:
-        last = start + "Z" * (keys.LENGTH - len(start))
-        between = select(claim.c.id, claim.c.key).where(claim.c.key.between(start, last))
-        found = connection.execute(between.order_by(claim.c.key).limit(6)).all()
-    if not found:
-        raise NotFound("claim", prefix)
-    if len(found) > 1:
-        raise Ambiguous("key", prefix, [row.key for row in found])
-    return int(found[0].id)
 
 
 def standing(connection: Connection, row: Row[Any]) -> Standing:

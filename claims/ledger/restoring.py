@@ -1,12 +1,232 @@
-"""Restoring: what another database recorded, written here as it was there."""
+"""Restoring: histories from elsewhere, written as they were recorded there; what is here already goes on with them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, delete, insert, select, update
 
-from claims.ledger.ledger import Ledger
-from claims.models import batch_item
+from claims.core.events import EventKind
+from claims.core.vocabulary import LinkKind, LinkState
+from claims.db import bulk
+from claims.errors import Conflict
+from claims.ledger import linking
+from claims.ledger.entry import APPEARANCE, CLAIM, QUANTITY
+from claims.ledger.intake import EVENT
+from claims.ledger.ledger import Ledger, Standing
+from claims.ledger.past import Happened, History, Place, Proof
+from claims.ledger.referring import Rows, among, parts
+from claims.ledger.relating import relate
+from claims.ledger.wording import reindex
+from claims.models import appearance, batch_item, claim, claim_tag, event, evidence, quantity, status_seen
 from claims.records import Outcome
+
+ADDED, WENT_ON, KNOWN, WAITS = "added", "went on", "known", "waits"
+"""What becomes of a history; one that waits refers to a claim that is not here, or comes a second time."""
+EVIDENCE = (
+    "id", "claim_id", "n", "document_id", "actor", "actor_kind", "recorded_at", "withdrawn", "stance", "url", "quote",
+    "note", "circular",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Here:
+    """A claim that is here already, and its last event."""
+
+    id: int
+    version: int
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Why a history cannot be written."""
+
+    reason: str
+
+
+def restore(ledger: Ledger, histories: Sequence[History]) -> list[str | Parted]:
+    """Write histories whose claims are not here, and what is new of others; returns what became of each."""
+    ledger.alone()
+    here = _here(ledger, {each.key for each in histories})
+    became = _sort(ledger, histories, here)
+    fresh = [each for each, word in zip(histories, became, strict=True) if word == ADDED]
+    further = [each for each, word in zip(histories, became, strict=True) if word == WENT_ON]
+    if fresh or further:
+        rows = Rows(ledger, [*fresh, *further])
+        same = _same_wording(ledger, fresh)
+        _add(ledger, fresh, rows, same)
+        for each in further:
+            _go_on(ledger, here[each.key], each, rows)
+    relate(ledger, [each for each, word in zip(histories, became, strict=True) if word in (ADDED, WENT_ON, KNOWN)])
+    return became
+
+
+def _here(ledger: Ledger, wanted: Iterable[str]) -> dict[str, Here]:
+    last = (event.c.claim_id == claim.c.id) & (event.c.seq == claim.c.version)
+    query = select(claim.c.key, claim.c.id, claim.c.version, event.c.hash).join(event, last)
+    query = query.where(claim.c.key.in_(bindparam("values", expanding=True)))
+    found: dict[str, Here] = {}
+    for part in parts(wanted):
+        found.update((key, Here(*rest)) for key, *rest in ledger.connection.execute(query, {"values": part}))
+    return found
+
+
+def _sort(ledger: Ledger, histories: Sequence[History], here: dict[str, Here]) -> list[str | Parted]:
+    """Return what is to become of each history."""
+    coming = {each.key for each in histories if each.key not in here and each.state.merged_into is None}
+    targets = {each.state.merged_into for each in histories} - {None}
+    reached = coming | among(ledger, claim, "key", targets).keys()
+    became: list[str | Parted] = []
+    seen: set[str] = set()
+    for each in histories:
+        into, mine = each.state.merged_into, here.get(each.key)
+        word: str | Parted = ADDED if mine is None else _compared(ledger, mine, each)
+        if each.key in seen or (into is not None and into not in reached and word in (ADDED, WENT_ON)):
+            word = WAITS
+        seen.add(each.key)
+        became.append(word)
+    return became
+
+
+def _compared(ledger: Ledger, mine: Here, history: History) -> str | Parted:
+    """Return whether a history is known, goes on where ours ends, or parted from ours."""
+    theirs = [each.hash for each in history.events]
+    if len(theirs) >= mine.version and theirs[mine.version - 1] == mine.hash:
+        return KNOWN if len(theirs) == mine.version else WENT_ON
+    query = select(event.c.hash).where(event.c.claim_id == mine.id).order_by(event.c.seq)
+    ours = ledger.connection.execute(query).scalars().all()
+    if len(theirs) < len(ours) and ours[len(theirs) - 1] == theirs[-1]:
+        return KNOWN
+    same = sum(1 for a, b in zip(ours, theirs, strict=False) if a == b)
+    return Parted(
+        f"claim {history.key} was changed here and there since event {same}, so neither can go on with the other: "
+        f"import it into a database of its own to compare them"
+    )
+
+
+def _same_wording(ledger: Ledger, fresh: Sequence[History]) -> dict[bytes, int]:
+    """Return the claims here that say what a new one says, by fingerprint."""
+    wanted = {each.fingerprint for each in fresh if each.standing}
+    query = select(claim.c.fingerprint, claim.c.id).where(
+        claim.c.fingerprint.in_(bindparam("values", expanding=True)), claim.c.stands_alone, ~claim.c.withdrawn,
+        claim.c.merged_into.is_(None),
+    )  # fmt: skip
+    found: dict[bytes, int] = {}
+    for part in parts(wanted):
+        found.update((print_, row_id) for print_, row_id in ledger.connection.execute(query, {"values": part}))
+    return found
+
+
+def _add(ledger: Ledger, fresh: Sequence[History], rows: Rows, same: dict[bytes, int]) -> None:
+    """Write claims that are not here, a table at a time; those that others are merged into go first."""
+    if not fresh:
+        return
+    connection = ledger.connection
+    ordered = sorted(fresh, key=lambda each: each.state.merged_into is not None)
+    ids = bulk.next_ids(connection, claim, len(ordered))
+    by_key = {each.key: row_id for row_id, each in zip(ids, ordered, strict=True)}
+    by_key |= among(ledger, claim, "key", {each.state.merged_into for each in ordered} - {None, *by_key})
+    made = list(zip(ids, ordered, strict=True))
+    claims = []
+    for row_id, each in made:
+        twin = same.get(each.fingerprint) if each.standing else None
+        into = by_key[each.state.merged_into] if each.state.merged_into else twin
+        claims.append((*_claim(row_id, each, rows, ledger.batch_id()), into))
+    bulk.insert(connection, claim, (*CLAIM, "merged_into"), claims)
+    _write(ledger, [(i, each, each.events, each.places, each.proofs) for i, each in made], rows)
+    figures = [(i, each.recorded_at, *row) for i, each in made for row in each.quantities]
+    bulk.insert(connection, quantity, QUANTITY, figures)
+    tags = [(i, tag, each.recorded_at) for i, each in made for tag in sorted(each.state.tags)]
+    bulk.insert(connection, claim_tag, ("claim_id", "tag", "claim_at"), tags)
+    seen = [(word, each.recorded_at, i, at) for i, each in made for word, at in each.seen.items()]
+    bulk.insert(connection, status_seen, ("status", "claim_at", "claim_id", "first_at"), seen)
+    bulk.index(connection, ids, [each.terms for each in ordered])
+    for row_id, each in made:
+        if each.standing and each.fingerprint in same:
+            _join(ledger, _standing(row_id, each, rows), same[each.fingerprint])
+
+
+def _claim(row_id: int, history: History, rows: Rows, batch_id: int) -> tuple[Any, ...]:
+    state, last = history.state, history.events[-1]
+    head = (row_id, history.key, history.fingerprint, rows.sources[history.source], history.recorded_at)
+    now = (last.recorded_at, batch_id, len(history.events), state.status.value, state.reviewed, state.withdrawn)
+    said = (state.statement, state.kind.value, state.subject, history.language, state.due)
+    precision, by = state.due_precision, state.confidence_by
+    return (
+        *head, *now, *said, precision.value if precision else None, state.stands_alone, state.confidence,
+        by.value if by else None,
+    )  # fmt: skip
+
+
+Told = tuple[int, History, Sequence[Happened], Sequence[Place], Sequence[Proof]]
+
+
+def _write(ledger: Ledger, told: Sequence[Told], rows: Rows) -> None:
+    """Append events, appearances and evidence."""
+    events = [(i, *each.row, rows.batch(each), each.hash) for i, _, happened, _, _ in told for each in happened]
+    bulk.insert(ledger.connection, event, EVENT, events)
+    places = [(i, history, each) for i, history, _, stood, _ in told for each in stood]
+    made: list[tuple[Any, ...]] = []
+    ids = bulk.next_ids(ledger.connection, appearance, len(places))
+    for row_id, (i, history, each) in zip(ids, places, strict=True):
+        document = rows.documents[each.document] if each.document is not None else None
+        refers = (rows.sources[each.source], document, rows.batch(each.happened))
+        times = (each.happened.recorded_at, history.recorded_at)
+        made.append((row_id, i, each.n, each.identity, *refers, *times, each.withdrawn, *each.row))
+    bulk.insert(ledger.connection, appearance, APPEARANCE, made)
+    proofs = [(i, each) for i, _, _, _, shown in told for each in shown]
+    made = []
+    for row_id, (i, proof) in zip(bulk.next_ids(ledger.connection, evidence, len(proofs)), proofs, strict=True):
+        by = (proof.happened.actor, proof.happened.actor_kind, proof.happened.recorded_at)
+        made.append((row_id, i, proof.n, rows.proving(proof), *by, proof.withdrawn, *proof.row))
+    bulk.insert(ledger.connection, evidence, EVIDENCE, made)
+
+
+def _standing(row_id: int, history: History, rows: Rows) -> Standing:
+    last = history.events[-1]
+    return Standing(
+        row_id, history.key, len(history.events), history.recorded_at, last.recorded_at, last.hash,
+        rows.sources[history.source], history.state,
+    )  # fmt: skip
+
+
+def _join(ledger: Ledger, standing: Standing, twin: int) -> None:
+    """Merge a claim that came into the one here that says the same, figure for figure, as intake would have done."""
+    survivor = ledger.stand_by_id(twin)
+    note = f"says what claim {survivor.key} here says"
+    ledger.append(standing, EventKind.MERGED, {"into": survivor.key}, reason=note)
+    linking.decide(ledger, standing.id, survivor.id, LinkKind.DUPLICATE, LinkState.CONFIRMED)
+    ledger.append(survivor, EventKind.ABSORBED, {"other": standing.key}, reason=note)
+
+
+def _go_on(ledger: Ledger, mine: Here, history: History, rows: Rows) -> None:
+    """Append what happened elsewhere since, and bring everything that follows from it in line."""
+    connection, state = ledger.connection, history.state
+    into = among(ledger, claim, "key", [state.merged_into])[state.merged_into] if state.merged_into else None
+    now = dict(zip(CLAIM, _claim(mine.id, history, rows, 0), strict=True)) | {"merged_into": into}
+    for fixed in ("id", "key", "source_id", "recorded_at", "batch_id"):
+        del now[fixed]
+    unchanged = (claim.c.id == mine.id) & (claim.c.version == mine.version)
+    if connection.execute(update(claim).where(unchanged).values(now)).rowcount != 1:
+        raise Conflict(history.key, mine.version, mine.version + 1)
+    for table, each in [(appearance, place) for place in history.places] + [(evidence, p) for p in history.proofs]:
+        where = (table.c.claim_id == mine.id) & (table.c.n == each.n) & (table.c.withdrawn != each.withdrawn)
+        connection.execute(update(table).where(where).values(withdrawn=each.withdrawn))
+    since = mine.version
+    places = [each for each in history.places if each.happened.seq > since]
+    proofs = [each for each in history.proofs if each.happened.seq > since]
+    _write(ledger, [(mine.id, history, history.events[since:], places, proofs)], rows)
+    for table in (claim_tag, quantity):
+        connection.execute(delete(table).where(table.c.claim_id == mine.id))
+    at = history.recorded_at
+    bulk.insert(connection, claim_tag, ("claim_id", "tag", "claim_at"), [(mine.id, tag, at) for tag in state.tags])
+    bulk.insert(connection, quantity, QUANTITY, [(mine.id, at, *row) for row in history.quantities])
+    query = select(status_seen.c.status).where(status_seen.c.claim_id == mine.id, status_seen.c.claim_at == at)
+    known = set(connection.execute(query).scalars())
+    seen = [(word, at, mine.id, first) for word, first in history.seen.items() if word not in known]
+    bulk.insert(connection, status_seen, ("status", "claim_at", "claim_id", "first_at"), seen)
+    reindex(ledger, _standing(mine.id, history, rows))
 
 
 def note(ledger: Ledger, whole: Outcome, failures: Sequence[Outcome]) -> None:

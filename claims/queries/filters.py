@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, cast, column, exists, false, or_, select, table
-from sqlalchemy.dialects import postgresql
 
 from claims.core import ranges
 from claims.core.events import State
@@ -191,6 +190,8 @@ def match(wanted: Sequence[str], dialect: str) -> Condition:
     """A row of the search index has all the words."""
     if dialect == "sqlite":
         return SEARCH.c.terms.op("MATCH", is_comparison=True)(" ".join(f'"{word}"' for word in wanted))
+    from sqlalchemy.dialects import postgresql  # slow to import, and loaded already where it is in use
+
     query = cast(" & ".join(f"'{word}'" for word in wanted), postgresql.TSQUERY)
     return SEARCH.c.terms.op("@@", is_comparison=True)(query)
 

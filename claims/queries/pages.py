@@ -9,12 +9,19 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 
 from claims.core.status import Status
 from claims.errors import InvalidValue, UnknownChoice
-from claims.ledger.ledger import claim_id
-from claims.models import claim
+from claims.models import claim, source
 from claims.queries.filters import Condition, Filter, reshaped_since, state_then
-from claims.queries.reading import ROWS, Past, assemble, histories, past
+from claims.queries.keys import claim_id
+from claims.queries.reading import Past, assemble, histories, past
 from claims.records import Claim, Page
 
+survivor = claim.alias("survivor")
+ROWS = (
+    select(claim, source.c.name.label("source"), survivor.c.key.label("survivor"))
+    .join(source, source.c.id == claim.c.source_id)
+    .outerjoin(survivor, survivor.c.id == claim.c.merged_into)
+)
+"""What claims are read from; add conditions and an order."""
 FEW = 1000
 """Up to so many matches are fetched and sorted; beyond, the claims are walked in order."""
 MOST = 1000

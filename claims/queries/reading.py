@@ -8,66 +8,51 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, or_, select
+from sqlalchemy import Connection, Row, TextClause, bindparam, text
 
 from claims.core.events import EventKind, State, fold
-from claims.core.quantity import parse
 from claims.core.status import Status
 from claims.core.vocabulary import ActorKind, Kind, LinkKind, LinkState, Modality, Precision, Stance
 from claims.core.when import moment
-from claims.models import appearance, batch, claim, claim_tag, document, event, evidence, link, quantity, source
 from claims.records import Appearance, Claim, Event, Evidence, Link, Number
 
-into = claim.alias("into")
-ROWS = (
-    select(claim, source.c.name.label("source"), into.c.key.label("into"))
-    .join(source, source.c.id == claim.c.source_id)
-    .outerjoin(into, into.c.id == claim.c.merged_into)
-)
-"""What a claim is read from; add conditions and an order."""
 
-_ids: BindParameter[Any] = bindparam("ids", expanding=True)
-_quantities = select(quantity).where(quantity.c.claim_id.in_(_ids)).order_by(quantity.c.claim_id, quantity.c.n)
-_tags = select(claim_tag.c.claim_id, claim_tag.c.tag).where(claim_tag.c.claim_id.in_(_ids)).order_by(claim_tag.c.tag)
-_appearances = (
-    select(
-        appearance,
-        source.c.name.label("source"),
-        document.c.key.label("document"),
-        document.c.url.label("document_url"),
-        document.c.title,
-        document.c.published,
-        claim.c.key.label("claim_key"),
-        claim.c.merged_into,
-    )
-    .join(claim, claim.c.id == appearance.c.claim_id)
-    .join(source, source.c.id == appearance.c.source_id)
-    .outerjoin(document, document.c.id == appearance.c.document_id)
-    .order_by(appearance.c.claim_id, appearance.c.n)
+def _of_claims(statement: str) -> TextClause:
+    # As text, not built from the tables: what one claim is shown with must not wait for the tables to be described.
+    return text(statement).bindparams(bindparam("ids", expanding=True))
+
+
+_claims = _of_claims(
+    "SELECT claim.*, source.name AS source, survivor.key AS survivor FROM claim "
+    "JOIN source ON source.id = claim.source_id LEFT JOIN claim AS survivor ON survivor.id = claim.merged_into "
+    "WHERE claim.id IN :ids"
 )
-_own = _appearances.where(appearance.c.claim_id.in_(_ids))
-_absorbed = _appearances.where(claim.c.merged_into.in_(_ids))
-_evidence = (
-    select(evidence, document.c.key.label("document"))
-    .outerjoin(document, document.c.id == evidence.c.document_id)
-    .where(evidence.c.claim_id.in_(_ids))
-    .order_by(evidence.c.claim_id, evidence.c.n)
+_quantities = _of_claims("SELECT * FROM quantity WHERE claim_id IN :ids ORDER BY claim_id, n")
+_tags = _of_claims("SELECT claim_id, tag FROM claim_tag WHERE claim_id IN :ids ORDER BY claim_id, tag")
+_PLACES = (
+    "SELECT appearance.*, source.name AS source, document.key AS document, document.url AS document_url, "
+    "document.title, document.published, claim.key AS claim_key, claim.merged_into "
+    "FROM appearance JOIN claim ON claim.id = appearance.claim_id "
+    "JOIN source ON source.id = appearance.source_id LEFT JOIN document ON document.id = appearance.document_id "
 )
-_one, _other = claim.alias("one"), claim.alias("other")
-_links = (
-    select(link, _one.c.key.label("one"), _other.c.key.label("other"))
-    .join(_one, _one.c.id == link.c.claim_id)
-    .join(_other, _other.c.id == link.c.other_id)
-    .where(or_(link.c.claim_id.in_(_ids), link.c.other_id.in_(_ids)))
-    .order_by(link.c.id)
+_own = _of_claims(_PLACES + "WHERE appearance.claim_id IN :ids ORDER BY appearance.claim_id, appearance.n")
+_absorbed = _of_claims(_PLACES + "WHERE claim.merged_into IN :ids ORDER BY appearance.claim_id, appearance.n")
+_evidence = _of_claims(
+    "SELECT evidence.*, document.key AS document FROM evidence "
+    "LEFT JOIN document ON document.id = evidence.document_id WHERE claim_id IN :ids ORDER BY claim_id, n"
 )
-EVENTS = (
-    select(event, claim.c.key, batch.c.key.label("batch"))
-    .join(claim, claim.c.id == event.c.claim_id)
-    .outerjoin(batch, batch.c.id == event.c.batch_id)
+_LINKS = (
+    "SELECT link.*, one.key AS one, other.key AS other FROM link "
+    "JOIN claim AS one ON one.id = link.claim_id JOIN claim AS other ON other.id = link.other_id "
 )
-_histories = EVENTS.where(event.c.claim_id.in_(_ids)).order_by(event.c.claim_id, event.c.seq)
-_histories_until = _histories.where(event.c.recorded_at <= bindparam("until"))
+_links_from = _of_claims(_LINKS + "WHERE link.claim_id IN :ids ORDER BY link.id")
+_links_to = _of_claims(_LINKS + "WHERE link.other_id IN :ids ORDER BY link.id")
+_EVENTS = (
+    "SELECT event.*, claim.key, batch.key AS batch FROM event JOIN claim ON claim.id = event.claim_id "
+    "LEFT JOIN batch ON batch.id = event.batch_id WHERE event.claim_id IN :ids "
+)
+_histories = _of_claims(_EVENTS + "ORDER BY event.claim_id, event.seq")
+_histories_until = _of_claims(_EVENTS + "AND event.recorded_at <= :until ORDER BY event.claim_id, event.seq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +63,16 @@ class Past:
     last: Event
 
 
+def rows_of(connection: Connection, ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """Return the rows of claims, with the names of what they refer to."""
+    return connection.execute(_claims, {"ids": ids}).all()
+
+
 def assemble(
     connection: Connection, rows: Sequence[Row[Any]], *, full: bool = False, pasts: Mapping[int, Past] | None = None,
     as_of: int | None = None,
 ) -> list[Claim]:  # fmt: skip
-    """Return the claims in `rows` (of ROWS), in their order, with what belongs to them.
+    """Return the claims in `rows`, in their order, with what belongs to them; a row is as `rows_of` gives it.
 
     `full` adds evidence and links. `pasts` are what the claims were at `as_of`, where that is asked.
     """
@@ -115,7 +105,7 @@ def assemble(
 
 
 def _grouped(
-    connection: Connection, query: Select[Any], ids: Sequence[int], by: Any
+    connection: Connection, query: TextClause, ids: Sequence[int], by: Any
 ) -> defaultdict[int, list[Row[Any]]]:
     groups: defaultdict[int, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(query, {"ids": ids}):
@@ -131,6 +121,8 @@ def _claim(
     state = past.state if past else None
     what = row if state is None else state
     if state is not None and state.statement != row.statement:
+        from claims.core.quantity import parse  # slow to import, and rarely needed
+
         numbers = [number(each) for each in parse(state.statement)]
     shown = [each for each in places if _stood(each, row.id, state, as_of)]
     backed = [each for each in proofs if (not each.withdrawn if state is None else each.n in state.evidence)]
@@ -152,7 +144,7 @@ def _claim(
         recorded_at=moment(row.recorded_at),
         changed_at=past.last.recorded_at if past else moment(row.changed_at),
         withdrawn=bool(what.withdrawn),
-        merged_into=row.into if state is None else state.merged_into,
+        merged_into=row.survivor if state is None else state.merged_into,
         quantities=tuple(numbers),
         tags=tuple(sorted(state.tags)) if state else tuple(tags),
         appearances=tuple(_appearance(each) for each in shown),
@@ -229,15 +221,15 @@ def _proof(row: Row[Any]) -> Evidence:
 def _linked(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[int, Link]]]:
     """Return the links of each claim, from either end, with the time each was recorded."""
     found: defaultdict[int, list[tuple[int, Link]]] = defaultdict(list)
-    for row in connection.execute(_links, {"ids": ids}):
-        made = Link(LinkKind(row.kind), LinkState(row.state), row.one, row.other, row.score, row.decided_by)
-        for end in (row.claim_id, row.other_id):
-            found[end].append((row.recorded_at, made))
+    for query, end in ((_links_from, "claim_id"), (_links_to, "other_id")):
+        for row in connection.execute(query, {"ids": ids}):
+            made = Link(LinkKind(row.kind), LinkState(row.state), row.one, row.other, row.score, row.decided_by)
+            found[row._mapping[end]].append((row.recorded_at, made))
     return found
 
 
 def read_event(row: Row[Any]) -> Event:
-    """Return an event from a row of EVENTS."""
+    """Return an event from a row that has the key of its claim and of its batch along."""
     return Event(
         claim=row.key,
         seq=row.seq,
