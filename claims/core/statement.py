@@ -19,7 +19,8 @@ def normal(statement: str, figures: Sequence[Quantity] | None = None) -> str:
     and `200 million dollars` are one. Every other word counts, negations and names above all. `figures` are what
     `quantity.parse` finds in the statement, where that is known already.
     """
-    parts, last = [], 0
+    parts: list[str] = []
+    last = 0
     for quantity in parse(statement) if figures is None else figures:
         parts += (statement[last : quantity.start], " ", canonical(quantity), " ")
         last = quantity.end

@@ -167,7 +167,8 @@ def _place(new: NewClaim, document: Held | None) -> Row:
         start, end = new.start, new.end
         before, after = context(document.text, start, end)
     return (
-        new.url, new.quote, start, end, before, after, new.section, canonical(new.citations) if new.citations else None, new.speaker,
+        new.url, new.quote, start, end, before, after, new.section,
+        canonical(new.citations) if new.citations else None, new.speaker,
         new.modality.value, new.cue, new.extractor, new.extractor_version, new.score,
         canonical(new.features) if new.features else None,
     )  # fmt: skip

@@ -191,14 +191,13 @@ def count(connection: Connection, as_of: int | None = None) -> dict[str, int]:
     """Return the number of claims by status, now or as of a time; undone and merged claims are left out."""
     query = select(claim.c.status, func.count()).where(~claim.c.withdrawn, claim.c.merged_into.is_(None))
     if as_of is None:
-        return dict(connection.execute(query.group_by(claim.c.status)).tuples().all())
+        return {name: number for name, number in connection.execute(query.group_by(claim.c.status))}
     status = state_then("status", as_of).label("status")
     there = claim.c.recorded_at <= as_of
     plain = select(status).where(there, ~claim.c.withdrawn, claim.c.merged_into.is_(None), ~reshaped_since(as_of))
     inner = plain.subquery()
-    counted: dict[str, int] = dict(
-        connection.execute(select(inner.c.status, func.count()).group_by(inner.c.status)).tuples().all()
-    )
+    grouped = select(inner.c.status, func.count()).group_by(inner.c.status)
+    counted: dict[str, int] = {name: number for name, number in connection.execute(grouped)}
     reshaped = connection.execute(select(claim.c.id).where(there, reshaped_since(as_of))).scalars()
     for part in reshaped.partitions(500):  # the columns of these no longer show whether they stood then
         for events in histories(connection, part, as_of).values():

@@ -32,7 +32,7 @@ def _share(passage: Passage, at: int, run: str) -> Figure | None:
     if not text.startswith("分之", end) or len(run) > 4:
         return None
     stop = end + 2
-    while stop < end + 6 and text[stop : stop + 1] in words.CJK_DIGITS | words.CJK_SCALES:
+    while stop < end + 6 and (text[stop : stop + 1] in words.CJK_DIGITS or text[stop : stop + 1] in words.CJK_SCALES):
         stop += 1
     bottom, top = value_of(run), value_of(text[end + 2 : stop])
     if not bottom or top is None or bottom == 100:
