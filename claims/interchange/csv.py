@@ -1,0 +1,174 @@
+"""CSV: one claim a row, for spreadsheets.
+
+What goes out is what a claim says now, with its first appearance and its first figure; histories need JSONL. In
+come ready-made claims: the first row names the fields, in any order, separated by commas, semicolons or tabs.
+
+A cell that a spreadsheet would take for a formula goes out with an apostrophe before it, and comes in without.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from claims.beside import beside
+from claims.core.vocabulary import ActorKind
+from claims.errors import ClaimtrackError
+from claims.interchange.history import Written, loads
+from claims.interchange.part import Part
+from claims.interchange.ready import FIELDS, claim, explain, no_text, validator
+from claims.interchange.writing import chosen, histories
+from claims.ledger.entry import enter
+
+if TYPE_CHECKING:
+    from claims.book import Book
+
+COLUMNS = (
+    "key", "statement", "kind", "status", "confidence", "source", "subject", "due", "due_precision", "tags", "quote",
+    "url", "section", "speaker", "modality", "language", "figure", "value", "low", "high", "unit", "comparator",
+    "version", "recorded_at", "changed_at", "reviewed", "withdrawn", "merged_into",
+)  # fmt: skip
+NUMBERS = {"value", "low", "high"}
+READ = FIELDS - {"quantities"}
+DELIMITERS = ",;\t"
+LONGEST = 1024 * 1024
+"""Characters of a line; what is longer is passed over."""
+ROWS = 2_000
+"""Rows that are checked together."""
+_FORMULA, _GUARDED = re.compile(r"'*[=+\-@\t\r]"), re.compile(r"'+[=+\-@\t\r]")
+
+Given = tuple[int, dict[str, str] | str]
+
+
+def export(book: "Book", stream: IO[bytes], *, documents: bool = False, **filters: Any) -> int:
+    """Write claims as rows, oldest first; returns how many. There is no room for documents."""
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    count = 0
+    try:
+        rows = csv.writer(text)
+        rows.writerow(COLUMNS)
+        with book.database.read() as connection:
+            for ids in chosen(connection, **filters):
+                rows.writerows(_row(loads(line.encode())) for line in histories(connection, ids))
+                count += len(ids)
+    finally:
+        text.detach()
+    return count
+
+
+def _row(told: dict[str, Any]) -> list[str]:
+    place = next((each for each in told["appearances"] if not each["withdrawn"]), {})
+    figure = next(iter(told["quantities"]), {})
+    flat = {"figure": figure.get("text")} | figure | place | told | {"tags": ", ".join(told["tags"])}
+    return [_cell(name, flat.get(name)) for name in COLUMNS]
+
+
+def _cell(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if name in NUMBERS:
+        return value.digits if isinstance(value, Written) else str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def read(stream: IO[bytes], source: str | None, by: ActorKind) -> Iterator[Part]:
+    """Yield the rows of a file in parts, read and checked."""
+    return beside("claims.interchange.csv:check", _pieces(stream), source, by)
+
+
+def check(given: Sequence[Given], source: str | None, by: ActorKind) -> Part:
+    """Return what rows hold."""
+    part = Part(given[-1][0])
+    for number, row in given:
+        try:
+            if isinstance(row, str):
+                part.fail(number, row)
+                continue
+            if (bad := no_text(row)) is not None:
+                part.fail(number, f"{bad!r:.60} is no text: it is not UTF-8, or holds a NUL")
+                continue
+            new, verdict = claim(validator().validate_python(row), source, by)
+        except ValidationError as error:
+            part.fail(number, explain(error))
+        except ClaimtrackError as error:
+            part.fail(number, str(error))
+        else:
+            part.add(number, enter(new, str(new.source)), verdict)
+            part.ignored |= row.keys() - READ
+    return part
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[list[Given]]:
+    found = _rows(stream)
+    while piece := list(islice(found, ROWS)):
+        yield piece
+
+
+def _rows(stream: IO[bytes]) -> Iterator[Given]:
+    """Yield the rows with the number of the line each starts on; a text says why one cannot be read."""
+    lines = _Lines(stream)
+    first = next(lines, "")
+    if not first.strip():
+        return
+    delimiter = max(DELIMITERS, key=lambda each: (len(_names(first, each).keys() & FIELDS), first.count(each)))
+    names = list(_names(first, delimiter))
+    if "statement" not in names:
+        columns = ", ".join(names)[:60]
+        yield 1, f"the first row must name the columns, one of them `statement`; it names {columns}"
+        return
+    rows = csv.reader(lines, delimiter=delimiter)
+    while True:
+        start = lines.number + 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield start, f"it cannot be read: {error}"
+            continue
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) > len(names) and any(cells[len(names) :]):
+            yield start, f"it has {len(cells)} cells where the first row names {len(names)} columns"
+        else:
+            yield start, {name: _plain(cell) for name, cell in zip(names, cells, strict=False) if cell}
+
+
+class _Lines:
+    """The lines of a stream as text, numbered, none of them longer than can be held."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.number = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._stream.readline(LONGEST)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        if self.number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if len(line) == LONGEST and not line.endswith(b"\n"):
+            while (rest := self._stream.readline(LONGEST)) and not rest.endswith(b"\n"):
+                pass
+            raise csv.Error(f"the line is longer than {LONGEST // 1024 // 1024} MB")
+        return line.decode("utf-8", "surrogateescape")
+
+
+def _names(first: str, delimiter: str) -> dict[str, None]:
+    """Return the names of the columns, in order."""
+    cells = next(csv.reader([first], delimiter=delimiter), [])
+    return dict.fromkeys("_".join(re.split(r"[\s\-]+", cell.strip().casefold())) for cell in cells)
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if _GUARDED.match(cell) else cell
