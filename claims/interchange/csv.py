@@ -62,8 +62,8 @@ def export(book: "Book", stream: IO[bytes], *, documents: bool = False, **filter
 
 
 def _row(told: dict[str, Any]) -> list[str]:
-    place = next((each for each in told["appearances"] if not each["withdrawn"]), {})
-    figure = next(iter(told["quantities"]), {})
+    place: dict[str, Any] = next((each for each in told["appearances"] if not each["withdrawn"]), {})
+    figure: dict[str, Any] = next(iter(told["quantities"]), {})
     flat = {"figure": figure.get("text")} | figure | place | told | {"tags": ", ".join(told["tags"])}
     return [_cell(name, flat.get(name)) for name in COLUMNS]
 
@@ -116,8 +116,8 @@ def _rows(stream: IO[bytes]) -> Iterator[Given]:
     first = next(lines, "")
     if not first.strip():
         return
-    delimiter = max(DELIMITERS, key=lambda each: (len(_names(first, each).keys() & FIELDS), first.count(each)))
-    names = list(_names(first, delimiter))
+    delimiter = max(DELIMITERS, key=lambda each: (len(FIELDS.intersection(_names(first, each))), first.count(each)))
+    names = _names(first, delimiter)
     if "statement" not in names:
         columns = ", ".join(names)[:60]
         yield 1, f"the first row must name the columns, one of them `statement`; it names {columns}"
@@ -164,10 +164,10 @@ class _Lines:
         return line.decode("utf-8", "surrogateescape")
 
 
-def _names(first: str, delimiter: str) -> dict[str, None]:
+def _names(first: str, delimiter: str) -> list[str]:
     """Return the names of the columns, in order."""
     cells = next(csv.reader([first], delimiter=delimiter), [])
-    return dict.fromkeys("_".join(re.split(r"[\s\-]+", cell.strip().casefold())) for cell in cells)
+    return ["_".join(re.split(r"[\s\-]+", cell.strip().casefold())) for cell in cells]
 
 
 def _plain(cell: str) -> str:

@@ -54,7 +54,7 @@ class Ready(TypedDict, total=False):
     speaker: Annotated[str | None, Field(description="Who is committed to it, where that is not the source.")]
     subject: Annotated[str | None, Field(description="Whom or what it is about.")]
     section: Annotated[str | None, Field(description="The heading it stands under.")]
-    citations: Annotated[list[str] | None, Field(description="Citation marks on it.")]
+    citations: Annotated[list[str] | str | None, Field(description="Citation marks on it.")]
     modality: Annotated[Literal["asserted", "reported", "hedged", "denied"] | None, Field()]
     cue: Annotated[str | None, Field(description="The words that show the modality.")]
     language: Annotated[str | None, Field(description="A BCP 47 tag, such as en.")]
@@ -134,7 +134,7 @@ def claim(given: Mapping[str, Any], source: str | None, by: ActorKind) -> tuple[
         quote=quote,
         url=get("url") or None,
         section=get("section") or None,
-        citations=tuple(get("citations") or ()),
+        citations=_several(get("citations")),
         speaker=speaker,
         modality=Modality(modality) if modality else Modality.REPORTED if speaker else Modality.ASSERTED,
         cue=get("cue") or None,
@@ -230,12 +230,18 @@ def _quantities(given: list[dict[str, Any]], statement: str) -> tuple[Quantity, 
     return tuple(made)
 
 
+def _several(given: list[str] | str | None) -> tuple[str, ...]:
+    """Return what is given as a list, or as text with spaces."""
+    listed = given.split() if isinstance(given, str) else (each.strip() for each in given or ())
+    return tuple(filter(None, listed))
+
+
 def _verdict(given: Mapping[str, Any]) -> Verdict | None:
     word, note, proofs = (given.get("status") or "").strip(), given.get("note"), given.get("evidence")
     if word and word not in set(Status):
         raise UnknownChoice("status", word, Status)
     status = Status(word) if word and word != Status.UNVERIFIED else None
-    shown = tuple(proof for each in ([proofs] if isinstance(proofs, str) else proofs or ()) if (proof := each.strip()))
+    shown = _several(proofs)
     if status is Status.SUPERSEDED:
         raise InvalidValue("status", word, "the newer claim is not known here: import the claim, then `claims mark` it")
     if shown and status is None:
