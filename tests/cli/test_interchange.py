@@ -15,7 +15,7 @@ READY = (
 
 def test_ready_made_claims_and_lines_that_are_none(run: Run) -> None:
     ran = run("import", "-", "--source", "Example Labs", stdin=READY, code=2)
-    assert ran.out.startswith("added  -  2 added, 1 lines failed")
+    assert ran.out.startswith("added  -  2 added, 1 line failed\n")
     assert "Error: -:2: statement" in ran.err
     assert {row[6] for row in run("list").rows} == {"S", "Example Labs"}
 
@@ -35,7 +35,8 @@ def test_out_and_in_again_is_the_same(run: Run, offer: str, tents: str, tmp_path
     run("verify", offer, "--evidence", "https://example.com/filing", "--note", "The filing says so")
     ran = run("export", "-o", str(tmp_path / "out.jsonl"))
     assert (ran.out, ran.err) == ("", "exported 2 claims\n")
-    assert {json.loads(line)["key"] for line in (tmp_path / "out.jsonl").open()} == {offer, tents}
+    lines = (tmp_path / "out.jsonl").read_text().splitlines()
+    assert {json.loads(line)["key"] for line in lines} == {offer, tents}
     other = str(tmp_path / "other.db")
     run_on(other, "import", str(tmp_path / "out.jsonl"))
     assert run_on(other, "export").out == (tmp_path / "out.jsonl").read_text()
