@@ -11,7 +11,13 @@ ROOT = Path(__file__).resolve().parent.parent
 FILE_LINES = 300
 FUNCTION_LINES = 60
 LATER = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
-FILES = sorted(file for package in ("claims", "ingest", "migrations") for file in (ROOT / package).rglob("*.py"))
+REVISIONS = ROOT / "migrations" / "versions"  # one step each, written once and never edited: as long as they must be
+FILES = sorted(
+    file
+    for package in ("claims", "ingest", "migrations")
+    for file in (ROOT / package).rglob("*.py")
+    if not file.is_relative_to(REVISIONS)
+)
 
 
 def faults(text: str) -> Iterator[str]:

@@ -1,0 +1,29 @@
+"""The tables, typed by the database itself: named constraints, checks and partial unique indexes on both engines.
+
+Times are whole microseconds of UTC; dates of the world are ISO 8601 text with the precision they were given;
+`claim_at` repeats the (immutable) time a claim was recorded, so that a page in that order reads one index.
+The search index, the triggers and everything else that differs by engine is in `claims.db.ddl`.
+"""
+
+from claims.models.base import metadata
+from claims.models.claims import appearance, claim, claim_tag, quantity
+from claims.models.history import event, evidence, link, status_seen
+from claims.models.provenance import batch, batch_item, document, setting, source, source_rating
+
+__all__ = [
+    "appearance",
+    "batch",
+    "batch_item",
+    "claim",
+    "claim_tag",
+    "document",
+    "event",
+    "evidence",
+    "link",
+    "metadata",
+    "quantity",
+    "setting",
+    "source",
+    "source_rating",
+    "status_seen",
+]

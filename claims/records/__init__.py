@@ -1,0 +1,30 @@
+"""What the ledger takes and what the queries give: plain frozen values, no database behind them."""
+
+from claims.records.claim import Appearance, Claim, Difference, Event, Evidence, Link, LogPage, Number, Page
+from claims.records.given import Actor, NewClaim, NewDocument
+from claims.records.outcome import Change, Outcome, Report, Undone
+from claims.records.provenance import Batch, Document, Item, Rating, Source
+
+__all__ = [
+    "Actor",
+    "Appearance",
+    "Batch",
+    "Change",
+    "Claim",
+    "Difference",
+    "Document",
+    "Event",
+    "Evidence",
+    "Item",
+    "Link",
+    "LogPage",
+    "NewClaim",
+    "NewDocument",
+    "Number",
+    "Outcome",
+    "Page",
+    "Rating",
+    "Report",
+    "Source",
+    "Undone",
+]

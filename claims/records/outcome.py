@@ -1,0 +1,52 @@
+"""What a change or an ingestion came to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from claims.records.claim import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one change came to; `changed` is false when it would have changed nothing, and nothing was written."""
+
+    claim: Claim
+    changed: bool
+    batch: str | None = None
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing a batch came to: claims put back, and claims left alone because of later work, with the reason."""
+
+    batch: str
+    undid: str
+    reverted: int
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: added, known, empty or failed (`detail` says why)."""
+
+    name: str
+    outcome: str
+    document: str | None = None
+    added: tuple[str, ...] = ()
+    appeared: tuple[str, ...] = ()
+    known: int = 0
+    detail: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a batch of inputs came to."""
+
+    batch: str | None
+    outcomes: Sequence[Outcome]
+    dry_run: bool = False
+
+    def count(self, outcome: str) -> int:
+        return sum(each.outcome == outcome for each in self.outcomes)
