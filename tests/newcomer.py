@@ -1,10 +1,11 @@
 """Somebody who does what a page of the documentation says, command by command, and looks at what comes out.
 
-In a `console` block a line that starts with `$ ` is typed; the lines below it are what must come out, but for keys,
-times and the home folder, which differ from run to run. `…` on a line of its own stands for any lines left out; a
-command with nothing below may print anything. A command succeeds, unless `Error:` is among what it prints.
-`python` blocks run too, all in the page's order and in one folder. `python -m tests.newcomer PAGE…` writes into
-pages what comes out now wherever that differs (`?` asks for it the first time), and the tables of docs/json.md.
+In a `console` block a line that starts with `$ ` is typed; the lines below it are what must come out, but for times,
+the keys of batches and the home folder, which differ from run to run; keys of claims, documents and sources do not.
+`…` on a line of its own stands for any lines left out; a command with nothing below may print anything. A command
+succeeds, unless `Error:` is among what it prints. `python` blocks run too, all in the page's order and in one folder.
+`python -m tests.newcomer PAGE…` writes into pages what comes out now wherever that differs (`?` asks for it the first
+time), and the tables of docs/json.md.
 """
 
 import os
@@ -85,6 +86,16 @@ class Newcomer:
 
     def _key(self, word: str) -> str:
         return next((real[: len(word)] for said, real in self.learned.items() if said.startswith(word)), word)
+
+    def misnamed(self) -> dict[str, str]:
+        """Return what the page calls otherwise than it is called in every database: claims, documents, sources."""
+        if all(said == real for said, real in self.learned.items()):
+            return {}
+        asked = ["list --all --limit 1000", "documents", "sources"]
+        printed = [line for each in asked for line in self.run(["claims", *each.split(), "--json"])[1]]
+        lasting = set(re.findall(r'"key":"(\w{12})"', "\n".join(printed)))
+        wrong = {said: real for said, real in self.learned.items() if said != real}
+        return {said: key for said, real in wrong.items() for key in lasting if key.startswith(real)}
 
     def learn(self, said: str, real: str) -> None:
         for ours, theirs in zip(VARYING.finditer(said), VARYING.finditer(real), strict=False):
@@ -170,6 +181,8 @@ def follow(page: Path, newcomer: Newcomer) -> Iterator[str]:
             if not newcomer.agrees(said, printed) or (code == 0) == fails:
                 shown = "\n".join(["$ " + line, *printed])
                 yield f"{page.name}: exit {code}, and not what the page says:\n{shown}"
+    for said, real in newcomer.misnamed().items():
+        yield f"{page.name}: {said} is called {real}"
 
 
 # ---- writing what comes out into the pages ------------------------------------------------------------------
@@ -195,6 +208,9 @@ def written(page: Path, newcomer: Newcomer) -> str:
         return "\n".join([f"```{found[1]}", *lines, "```"])
 
     text = BLOCK.sub(block, page.read_text(encoding="utf-8"))
+    misnamed = newcomer.misnamed()
+    for said, real in misnamed.items():
+        text = re.sub(rf"\b{said[:4]}\w{{0,8}}\b", lambda found, real=real: real[: len(found[0])], text)  # type: ignore[misc]
     if page.name == "json.md":
         from tests.test_docs import public_records, table_of
 
