@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from claims.core.words import words
 from claims.errors import InvalidValue
 from claims.models import claim
-from claims.queries.filters import Condition, Filter, match, search_row
+from claims.queries.filters import SEARCH, Condition, Filter, match, search_row
 from claims.queries.pages import ROWS
 from claims.queries.reading import assemble
 from claims.records import Claim
@@ -26,9 +26,11 @@ def search(connection: Connection, query: str, *, filters: Sequence[Filter] = ()
     if not wanted:
         raise InvalidValue("search", query, "give one or more words")
     row = search_row(connection.dialect.name)
-    newest = select(row).where(match(wanted, connection.dialect.name)).order_by(row.desc()).limit(RANKED)
-    ids = list(connection.execute(newest).scalars())
     conditions: list[Condition] = [~claim.c.withdrawn, claim.c.merged_into.is_(None), *(each.now for each in filters)]
+    newest = select(row).where(match(wanted, connection.dialect.name)).order_by(row.desc()).limit(RANKED)
+    if filters:  # before the newest are taken: what is asked for may be older than they are
+        newest = newest.join_from(SEARCH, claim, claim.c.id == row).where(*conditions)
+    ids = list(connection.execute(newest).scalars())
     few = select(claim.c.id, claim.c.statement).where(claim.c.id.in_(ids), *conditions)
     ranked = sorted(connection.execute(few), key=lambda each: (-rank(wanted, each.statement), -each.id))[:limit]
     order = {each.id: place for place, each in enumerate(ranked)}

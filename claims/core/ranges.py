@@ -4,10 +4,25 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from claims.core import confidence as confidences
-from claims.core.quantity import Quantity, parse
+from claims.core.quantity import parse
 from claims.errors import InvalidValue
+
+
+class Stated(Protocol):
+    """A figure, however it came to be known."""
+
+    @property
+    def value(self) -> Decimal | None: ...
+    @property
+    def low(self) -> Decimal | None: ...
+    @property
+    def high(self) -> Decimal | None: ...
+    @property
+    def unit(self) -> str | None: ...
+
 
 _FORM = re.compile(r"\s*(>=|<=|>|<|=)?\s*(.+?)\s*$", re.DOTALL)
 
@@ -33,7 +48,7 @@ class Bounds:
         under = self.high is None or least < self.high or (self.high_included and least == self.high)
         return not self.unknown and over and under
 
-    def covers(self, quantity: Quantity) -> bool:
+    def covers(self, quantity: Stated) -> bool:
         """Return whether a stated quantity has the unit asked for and a part of it is inside."""
         low, high = (quantity.low, quantity.high) if quantity.value is None else (quantity.value, quantity.value)
         return self.unit in (None, quantity.unit) and self.admit(low, high)

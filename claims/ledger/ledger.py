@@ -107,6 +107,10 @@ class Ledger:
         if self.connection.dialect.name == "postgresql":
             self.connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7236518044)")
 
+    def together(self, *standings: Standing) -> None:
+        """Let what follows be recorded at one time for all of these claims, also when the clock stepped back."""
+        self.now = max(self.now, *(standing.changed_at for standing in standings))
+
     def stand(self, prefix: str, *, expect: int | None = None, merged: bool = False) -> Standing:
         """Return the claim with this key, locked for changing.
 

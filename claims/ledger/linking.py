@@ -30,6 +30,7 @@ def supersede(ledger: Ledger, standing: Standing, by: str) -> Standing:
     newer = ledger.stand(by)
     if newer.id == standing.id:
         raise Refused(f"claim {standing.key} cannot supersede itself: name the newer claim with --by KEY")
+    ledger.together(newer, standing)
     if decide(ledger, newer.id, standing.id, LinkKind.SUPERSEDES, LinkState.CONFIRMED):
         told = {"kind": LinkKind.SUPERSEDES, "other": standing.key, "state": LinkState.CONFIRMED}
         ledger.append(newer, EventKind.LINKED, told)

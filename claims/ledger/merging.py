@@ -28,6 +28,7 @@ def merge(ledger: Ledger, duplicate: Standing, survivor: Standing, note: str | N
             f"claim {own} was merged into {duplicate.key}: merge the other way round "
             f"(`claims merge {survivor.key} {duplicate.key}`), or unmerge {own} first"
         )
+    ledger.together(duplicate, survivor)
     ledger.append(duplicate, EventKind.MERGED, {"into": survivor.key}, reason=note)
     linking.decide(ledger, duplicate.id, survivor.id, LinkKind.DUPLICATE, LinkState.CONFIRMED)
     return ledger.append(survivor, EventKind.ABSORBED, {"other": duplicate.key}, reason=note), True
@@ -39,6 +40,7 @@ def unmerge(ledger: Ledger, duplicate: Standing, note: str | None) -> tuple[Stan
     if into is None:
         return duplicate, False
     survivor = ledger.stand(into, merged=True)
+    ledger.together(duplicate, survivor)
     alone = ledger.append(duplicate, EventKind.UNMERGED, {"from": into}, reason=note)
     linking.decide(ledger, duplicate.id, survivor.id, LinkKind.DUPLICATE, LinkState.REJECTED)
     ledger.append(survivor, EventKind.RELEASED, {"other": duplicate.key}, reason=note)

@@ -182,11 +182,22 @@ def _take_away(ledger: Ledger, standing: Standing, n: int, reason: str) -> Stand
 
 def _set_appearance(ledger: Ledger, standing: Standing, n: int, away: bool, reason: str) -> Standing:
     where = (appearance.c.claim_id == standing.id) & (appearance.c.n == n)
+    if not away and (again := _standing_again(ledger, standing, n)):
+        raise Refused(f"taken in from the same place again since, as appearance {again}")
     ledger.connection.execute(update(appearance).where(where).values(withdrawn=away))
     kind = EventKind.APPEARANCE_WITHDRAWN if away else EventKind.APPEARANCE_RESTORED
     changed = ledger.append(standing, kind, {"appearance": {"n": n}}, reason=reason)
     reindex(ledger, changed)
     return changed
+
+
+def _standing_again(ledger: Ledger, standing: Standing, n: int) -> int | None:
+    """Return the number of the appearance that stands where the n-th did, if one does."""
+    wanted = appearance.c.claim_id == standing.id
+    place = select(appearance.c.identity).where(wanted, appearance.c.n == n).scalar_subquery()
+    same = select(appearance.c.n).where(wanted, appearance.c.identity == place, appearance.c.n != n)
+    found: int | None = ledger.connection.execute(same.where(~appearance.c.withdrawn)).scalar()
+    return found
 
 
 def _undo_ratings(ledger: Ledger, batch_id: int, reason: str, done: Undoing) -> None:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, cast, column, exists, false, or_, select, table
+from sqlalchemy import ColumnElement, Connection, Select, and_, cast, column, exists, false, or_, select, table
 
 from claims.core import ranges
 from claims.core.events import State
-from claims.core.quantity import parse
 from claims.core.source import name_key
 from claims.core.status import Status
 from claims.core.vocabulary import Kind
@@ -17,11 +16,14 @@ from claims.core.when import parse_date
 from claims.core.words import words
 from claims.errors import UnknownChoice
 from claims.models import appearance, claim, claim_tag, event, quantity, source, status_seen
+from claims.queries.past import Past, numbers_then
 
 Condition = ColumnElement[bool]
 SEARCH = table("claim_search", column("rowid"), column("claim_id"), column("terms"))
-RESHAPING = ("amended", "tagged", "untagged", "merged", "unmerged", "withdrawn", "restored")
-"""Events that change what a claim is filtered by, other than its status and confidence."""
+STANDING = ("merged", "unmerged", "withdrawn", "restored")
+WORDING = ("amended",)
+PLACES = ("appearance_withdrawn", "appearance_restored")
+TAGS = ("tagged", "untagged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +31,28 @@ class Filter:
     """One filter.
 
     `now` is the condition on the claim's row. `few` selects the rows of all matching claims from an index of their
-    own, for when they are few. `then` checks a claim as it was (None where the row cannot have changed).
+    own, for when they are few; `few_at` those of all that ever matched.
+
+    As of a time, `at` is the condition where the database can answer it exactly. Otherwise `unchanged_at` (`now`,
+    where it is None) is exact for claims without an event of `changes` since; the others are checked one by one:
+    by their state then, or where that does not tell, by `told`.
     """
 
     now: Condition
     few: Select[Any] | None = None
-    then: Callable[[State], bool] | None = None
-    at: Callable[[int], Condition] | None = None
-    """The condition for a time, where the database can answer it exactly."""
     few_at: Select[Any] | None = None
-    worded: Callable[[str], bool] | None = None
-    """Checks the statement as it was, where `now` follows from the statement alone."""
+    at: Callable[[int], Condition] | None = None
+    unchanged_at: Callable[[int], Condition] | None = None
+    changes: Sequence[str] = ()
+    then: Callable[[State], bool] | None = None
+    told: Callable[[Connection, int, Past], bool] | None = None
+
+    def possible(self, stamp: int) -> Condition:
+        """The claim may have matched at a time."""
+        if self.at is not None:
+            return self.at(stamp)
+        unchanged = self.unchanged_at(stamp) if self.unchanged_at else self.now
+        return or_(unchanged, changed_since(stamp, self.changes)) if self.changes else unchanged
 
 
 def listed(given: str | Sequence[str] | None) -> list[str]:
@@ -91,6 +104,7 @@ def by_kind(given: Sequence[str]) -> Filter:
     return Filter(
         claim.c.kind.in_(given) if len(given) > 1 else claim.c.kind == given[0],
         few=select(claim.c.id).where(claim.c.kind.in_(given)),
+        changes=WORDING,
         then=lambda state: state.kind in given,
     )
 
@@ -108,23 +122,30 @@ def by_section(given: Sequence[str]) -> Filter:
 
 
 def _by_place(where: Condition) -> Filter:
-    there = and_(where, ~appearance.c.withdrawn)
-    few = select(appearance.c.claim_id).where(there)
-    now = exists().where(appearance.c.claim_id == claim.c.id, there)
-    return Filter(now, few=few, at=lambda stamp: now_until(where, stamp), few_at=few)
+    ever = select(appearance.c.claim_id).where(where)
+    now = exists().where(appearance.c.claim_id == claim.c.id, where, ~appearance.c.withdrawn)
 
+    def there(connection: Connection, row_id: int, past: Past) -> bool:
+        numbers = select(appearance.c.n).where(appearance.c.claim_id == row_id, where)
+        return not past.state.appearances.isdisjoint(connection.execute(numbers).scalars())
 
-def now_until(where: Condition, stamp: int) -> Condition:
-    """The claim had such an appearance by that time."""
-    return exists().where(appearance.c.claim_id == claim.c.id, where, appearance.c.recorded_at <= stamp)
+    return Filter(
+        now,
+        few=ever.where(~appearance.c.withdrawn),
+        few_at=ever,
+        unchanged_at=lambda stamp: now.where(appearance.c.recorded_at <= stamp),
+        changes=PLACES,
+        told=there,
+    )
 
 
 def by_tag(given: Sequence[str]) -> Filter:
     """Claims that have one of these tags."""
-    tags = [tag.strip().casefold() for tag in given]
+    tags = [" ".join(tag.split()).casefold() for tag in given]
     return Filter(
         exists().where(claim_tag.c.claim_id == claim.c.id, claim_tag.c.tag.in_(tags)),
         few=select(claim_tag.c.claim_id).where(claim_tag.c.tag.in_(tags)),
+        changes=TAGS,
         then=lambda state: bool(state.tags & set(tags)),
     )
 
@@ -148,23 +169,29 @@ def by_amount(given: str) -> Filter:
     if range_.unit is not None:
         fits = and_(fits, quantity.c.unit == range_.unit)
 
-    def stated(statement: str) -> bool:
-        return any(range_.covers(each) for each in parse(statement))
+    def stated(_connection: Connection, _row_id: int, past: Past) -> bool:
+        return any(range_.covers(each) for each in numbers_then(past))
 
     few = select(quantity.c.claim_id).where(fits)
-    return Filter(exists().where(quantity.c.claim_id == claim.c.id, fits), few=few, worded=stated)
+    return Filter(exists().where(quantity.c.claim_id == claim.c.id, fits), few=few, changes=WORDING, told=stated)
 
 
 def by_due(before: str | date) -> Filter:
     """Forecasts that fall due before a day."""
     day = parse_date(before, what="due date").isoformat()
     now = claim.c.due < day
-    return Filter(now, few=select(claim.c.id).where(now), then=lambda state: state.due is not None and state.due < day)
+    return Filter(
+        now,
+        few=select(claim.c.id).where(now),
+        changes=WORDING,
+        then=lambda state: state.due is not None and state.due < day,
+    )
 
 
 def by_reviewed(reviewed: bool) -> Filter:
     """Claims a person has set a status for, or has not."""
-    return Filter(claim.c.reviewed if reviewed else ~claim.c.reviewed, then=lambda state: state.reviewed == reviewed)
+    now = claim.c.reviewed if reviewed else ~claim.c.reviewed
+    return Filter(now, changes=("status",), then=lambda state: state.reviewed == reviewed)
 
 
 def by_text(given: str, dialect: str) -> Filter:
@@ -174,10 +201,20 @@ def by_text(given: str, dialect: str) -> Filter:
         return Filter(false())
     said = match(wanted, dialect)
     row = search_row(dialect)
+
+    def told(connection: Connection, row_id: int, past: Past) -> bool:
+        quotes = select(appearance.c.n, appearance.c.quote).where(appearance.c.claim_id == row_id)
+        missing = set(wanted).difference(words(past.state.statement))
+        for n, quote in connection.execute(quotes) if missing else ():
+            if n in past.state.appearances:
+                missing.difference_update(words(quote or ""))
+        return not missing
+
     return Filter(
         exists().where(row == claim.c.id, said),
         few=select(row).where(said),
-        worded=lambda statement: set(wanted) <= set(words(statement)),
+        changes=(*WORDING, "appeared", *PLACES),
+        told=told,
     )
 
 
@@ -207,10 +244,10 @@ def state_then(column: str, stamp: int) -> ColumnElement[Any]:
     )
 
 
-def reshaped_since(stamp: int) -> Condition:
-    """The claim was changed after that time in a way that its columns no longer show."""
+def changed_since(stamp: int, kinds: Sequence[str]) -> Condition:
+    """The claim has such an event after that time, so that its row may no longer show what it was."""
     return exists().where(
-        event.c.claim_id == claim.c.id, event.c.seq > 1, event.c.recorded_at > stamp, event.c.kind.in_(RESHAPING)
+        event.c.claim_id == claim.c.id, event.c.seq > 1, event.c.recorded_at > stamp, event.c.kind.in_(kinds)
     )
 
 

@@ -3,7 +3,8 @@
 from sqlalchemy import Connection
 
 from claims.queries.keys import claim_id
-from claims.queries.reading import assemble, histories, past, rows_of
+from claims.queries.past import histories, past
+from claims.queries.reading import assemble, rows_of
 from claims.records import Claim, Event
 
 

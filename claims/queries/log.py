@@ -10,7 +10,8 @@ from claims.core.events import EventKind
 from claims.errors import InvalidValue, UnknownChoice
 from claims.models import batch, claim, event
 from claims.queries.keys import claim_id
-from claims.queries.reading import assemble, histories, past, read_event, rows_of
+from claims.queries.past import histories, past, read_event
+from claims.queries.reading import assemble, rows_of
 from claims.records import Difference, Event, LogPage
 
 EVENTS = (

@@ -2,42 +2,37 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, TextClause, bindparam, text
+from sqlalchemy import Connection, Row, TextClause
 
-from claims.core.events import EventKind, State, fold
+from claims.core.events import State
 from claims.core.status import Status
 from claims.core.vocabulary import ActorKind, Kind, LinkKind, LinkState, Modality, Precision, Stance
 from claims.core.when import moment
-from claims.records import Appearance, Claim, Event, Evidence, Link, Number
+from claims.queries.past import Past, histories, links_then, numbers_then, of_claims, past
+from claims.records import Appearance, Claim, Evidence, Link, Number
 
-
-def _of_claims(statement: str) -> TextClause:
-    # As text, not built from the tables: what one claim is shown with must not wait for the tables to be described.
-    return text(statement).bindparams(bindparam("ids", expanding=True))
-
-
-_claims = _of_claims(
+_claims = of_claims(
     "SELECT claim.*, source.name AS source, survivor.key AS survivor FROM claim "
     "JOIN source ON source.id = claim.source_id LEFT JOIN claim AS survivor ON survivor.id = claim.merged_into "
     "WHERE claim.id IN :ids"
 )
-_quantities = _of_claims("SELECT * FROM quantity WHERE claim_id IN :ids ORDER BY claim_id, n")
-_tags = _of_claims("SELECT claim_id, tag FROM claim_tag WHERE claim_id IN :ids ORDER BY claim_id, tag")
+_quantities = of_claims("SELECT * FROM quantity WHERE claim_id IN :ids ORDER BY claim_id, n")
+_tags = of_claims("SELECT claim_id, tag FROM claim_tag WHERE claim_id IN :ids ORDER BY claim_id, tag")
 _PLACES = (
     "SELECT appearance.*, source.name AS source, document.key AS document, document.url AS document_url, "
     "document.title, document.published, claim.key AS claim_key, claim.merged_into "
     "FROM appearance JOIN claim ON claim.id = appearance.claim_id "
     "JOIN source ON source.id = appearance.source_id LEFT JOIN document ON document.id = appearance.document_id "
 )
-_own = _of_claims(_PLACES + "WHERE appearance.claim_id IN :ids ORDER BY appearance.claim_id, appearance.n")
-_absorbed = _of_claims(_PLACES + "WHERE claim.merged_into IN :ids ORDER BY appearance.claim_id, appearance.n")
-_evidence = _of_claims(
+_own = of_claims(_PLACES + "WHERE appearance.claim_id IN :ids ORDER BY appearance.claim_id, appearance.n")
+_by_key = of_claims(_PLACES + "WHERE claim.key IN :ids ORDER BY appearance.claim_id, appearance.n")
+_absorbed = of_claims(_PLACES + "WHERE claim.merged_into IN :ids ORDER BY appearance.claim_id, appearance.n")
+_evidence = of_claims(
     "SELECT evidence.*, document.key AS document FROM evidence "
     "LEFT JOIN document ON document.id = evidence.document_id WHERE claim_id IN :ids ORDER BY claim_id, n"
 )
@@ -45,22 +40,8 @@ _LINKS = (
     "SELECT link.*, one.key AS one, other.key AS other FROM link "
     "JOIN claim AS one ON one.id = link.claim_id JOIN claim AS other ON other.id = link.other_id "
 )
-_links_from = _of_claims(_LINKS + "WHERE link.claim_id IN :ids ORDER BY link.id")
-_links_to = _of_claims(_LINKS + "WHERE link.other_id IN :ids ORDER BY link.id")
-_EVENTS = (
-    "SELECT event.*, claim.key, batch.key AS batch FROM event JOIN claim ON claim.id = event.claim_id "
-    "LEFT JOIN batch ON batch.id = event.batch_id WHERE event.claim_id IN :ids "
-)
-_histories = _of_claims(_EVENTS + "ORDER BY event.claim_id, event.seq")
-_histories_until = _of_claims(_EVENTS + "AND event.recorded_at <= :until ORDER BY event.claim_id, event.seq")
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """What a claim was at some time, and the last event until then."""
-
-    state: State
-    last: Event
+_links_from = of_claims(_LINKS + "WHERE link.claim_id IN :ids ORDER BY link.id")
+_links_to = of_claims(_LINKS + "WHERE link.other_id IN :ids ORDER BY link.id")
 
 
 def rows_of(connection: Connection, ids: Sequence[int]) -> Sequence[Row[Any]]:
@@ -82,13 +63,19 @@ def assemble(
     figures = _grouped(connection, _quantities, ids, lambda row: row.claim_id)
     tags = _grouped(connection, _tags, ids, lambda row: row.claim_id)
     places = _grouped(connection, _own, ids, lambda row: row.claim_id)
-    for target, more in _grouped(connection, _absorbed, ids, lambda row: row.merged_into).items():
-        places[target] += more
+    if pasts is None or as_of is None:
+        for target, more in _grouped(connection, _absorbed, ids, lambda row: row.merged_into).items():
+            places[target] += more
+    else:
+        for target, row in _absorbed_then(connection, pasts, as_of):
+            places[target].append(row)
     proofs = _grouped(connection, _evidence, ids, lambda row: row.claim_id) if full else {}
     links = _linked(connection, ids) if full else {}
     made = []
     for row in rows:
-        past = pasts[row.id] if pasts is not None else None
+        past, linked = pasts[row.id] if pasts is not None else None, links.get(row.id, [])
+        if past is not None and as_of is not None:
+            linked = links_then(row.key, past, linked, as_of)
         made.append(
             _claim(
                 row,
@@ -98,7 +85,7 @@ def assemble(
                 tags=[each.tag for each in tags.get(row.id, ())],
                 places=places.get(row.id, ()),
                 proofs=proofs.get(row.id, ()),
-                links=[each for each in links.get(row.id, ()) if as_of is None or each[0] <= as_of],
+                links=linked,
             )
         )
     return made
@@ -120,11 +107,9 @@ def _claim(
     """Return one claim: from its columns now, or from its state then."""
     state = past.state if past else None
     what = row if state is None else state
-    if state is not None and state.statement != row.statement:
-        from claims.core.quantity import parse  # slow to import, and rarely needed
-
-        numbers = [number(each) for each in parse(state.statement)]
-    shown = [each for each in places if _stood(each, row.id, state, as_of)]
+    if past is not None and past.last.seq != row.version:
+        numbers = numbers_then(past)
+    shown = [each for each in places if _stood(each, row.id, state)]
     backed = [each for each in proofs if (not each.withdrawn if state is None else each.n in state.evidence)]
     return Claim(
         key=row.key,
@@ -154,20 +139,22 @@ def _claim(
     )
 
 
-def _stood(row: Row[Any], claim_id: int, state: State | None, as_of: int | None) -> bool:
-    """Return whether an appearance counted, now or at the time of `state`."""
-    if state is None or as_of is None:
+def _stood(row: Row[Any], claim_id: int, state: State | None) -> bool:
+    """Return whether an appearance counted, now or at the time of `state`; those of others were chosen before."""
+    if state is None:
         return not row.withdrawn
-    if row.claim_id == claim_id:
-        return row.n in state.appearances
-    return row.claim_key in state.absorbed and row.recorded_at <= as_of
+    return row.claim_id != claim_id or row.n in state.appearances
 
 
-def number(parsed: Any) -> Number:
-    """Return a parsed quantity as a claim carries it."""
-    return Number(
-        parsed.text, parsed.value, parsed.low, parsed.high, parsed.unit, parsed.comparator, parsed.measures, parsed.per
-    )
+def _absorbed_then(connection: Connection, pasts: Mapping[int, Past], as_of: int) -> Iterator[tuple[int, Row[Any]]]:
+    """Yield the appearances of claims that were merged into others at a time, with the row of the survivor."""
+    into = {key: row_id for row_id, past in pasts.items() for key in past.state.absorbed}
+    if not into:
+        return
+    rows = connection.execute(_by_key, {"ids": list(into)}).all()
+    known = histories(connection, {row.claim_id for row in rows}, as_of)
+    there = {row_id: past(events).state.appearances for row_id, events in known.items()}
+    yield from ((into[row.claim_key], row) for row in rows if row.n in there.get(row.claim_id, ()))
 
 
 def _number(row: Row[Any]) -> Number:
@@ -198,7 +185,7 @@ def _appearance(row: Row[Any]) -> Appearance:
         score=row.score,
         features=json.loads(row.features) if row.features else {},
         recorded_at=moment(row.recorded_at),
-        withdrawn=bool(row.withdrawn),
+        withdrawn=False,  # those that do not stand are not shown
         claim=row.claim_key,
     )
 
@@ -214,7 +201,7 @@ def _proof(row: Row[Any]) -> Evidence:
         circular=bool(row.circular),
         actor=row.actor,
         recorded_at=moment(row.recorded_at),
-        withdrawn=bool(row.withdrawn),
+        withdrawn=False,
     )
 
 
@@ -226,39 +213,6 @@ def _linked(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[
             made = Link(LinkKind(row.kind), LinkState(row.state), row.one, row.other, row.score, row.decided_by)
             found[row._mapping[end]].append((row.recorded_at, made))
     return found
-
-
-def read_event(row: Row[Any]) -> Event:
-    """Return an event from a row that has the key of its claim and of its batch along."""
-    return Event(
-        claim=row.key,
-        seq=row.seq,
-        kind=EventKind(row.kind),
-        recorded_at=moment(row.recorded_at),
-        effective_at=moment(row.effective_at) if row.effective_at is not None else None,
-        actor=row.actor,
-        actor_kind=ActorKind(row.actor_kind),
-        reason=row.reason,
-        payload=json.loads(row.payload),
-        status=Status(row.status),
-        confidence=row.confidence,
-        batch=row.batch,
-        hash=row.hash.hex(),
-    )
-
-
-def histories(connection: Connection, ids: Iterable[int], until: int | None = None) -> dict[int, list[Event]]:
-    """Return the events of claims by row, first to last, up to a time where one is given."""
-    query, given = (_histories, {}) if until is None else (_histories_until, {"until": until})
-    found: defaultdict[int, list[Event]] = defaultdict(list)
-    for row in connection.execute(query, {"ids": list(ids)} | given):
-        found[row.claim_id].append(read_event(row))
-    return found
-
-
-def past(events: Sequence[Event]) -> Past:
-    """Return what a claim was after `events`."""
-    return Past(fold((each.kind, each.payload, each.actor_kind) for each in events), events[-1])
 
 
 def as_moment(stamp: int | None) -> datetime | None:

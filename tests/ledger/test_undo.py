@@ -204,6 +204,14 @@ def test_a_claim_whose_last_appearance_was_undone_comes_back_where_it_is_read_ag
     assert (claim.withdrawn, [each.source for each in claim.appearances]) == (False, ["Notes"])
 
 
+def test_a_place_taken_in_again_since_is_not_there_twice(ann: Book) -> None:
+    key = take_in(ann, OFFER, source="Notes").key
+    undone = ann.undo(take_in(ann, OFFER, "More.", source="Post").batch).batch
+    take_in(ann, OFFER, "More.", source="Post")
+    assert ann.undo(undone).kept == {key: "taken in from the same place again since, as appearance 3"}
+    assert [(each.n, each.source) for each in ann.get(key).appearances] == [(1, "Notes"), (3, "Post")]
+
+
 def test_a_batch_is_undone_once_and_says_by_which(ann: Book, key: str) -> None:
     batch = str(ann.tag(key, "a").batch)
     by = ann.undo(batch[:6].lower()).batch
