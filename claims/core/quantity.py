@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from claims.core.figures import bounds, figure, lookalikes, money, nouns, standing, words
 from claims.core.figures.numerals import EXACT, LONGEST, Figure, part
-from claims.core.figures.passage import Passage, passage
+from claims.core.figures.passage import Passage, of_tag, passage
 from claims.core.figures.pattern import Pattern
 
 
@@ -41,6 +41,8 @@ def parse(text: str, language: str | None = None) -> list[Quantity]:
     are numerals, what a billion is and whether 1.234 is more than a thousand. Dates, times, years, versions,
     ordinals, citation marks and the numbers in names (Llama 4, F-16) are no quantities.
     """
+    if not words.numeral(of_tag(language) if language else None).search(text.lower()):
+        return []
     read = passage(text, language)
     links = iter([*lookalikes.link_spans(read.folded), (len(text) + 1, len(text) + 1)])
     link = next(links)
@@ -89,6 +91,8 @@ def _read(text: Passage, at: int, hit: str, floor: int) -> tuple[Quantity | None
         past = _past_lookalike(text, at, end, floor)
         if past:
             return None, past
+    elif standing.is_article(text, at, hit, end):
+        return None, end
     first = figure.read(text, at, hit, floor)
     if first is None:
         return None, end

@@ -161,6 +161,7 @@ GERMAN = [
     ("eine Million Euro", "1000000|EUR|="),
     ("eine halbe Million Euro", "500000|EUR|="),
     ("zwei Euro fünfzig", "2.5|EUR|="),
+    ("anderthalb Stunden", "1.5|hour|="),
     ("16,4 Millionen kanadischen Dollar", "16400000|CAD|="),
     ("zwei Drittel", "0.6666666666666666666666666667||="),
     ("eine Billion Euro", "1000000000000|EUR|="),
@@ -221,6 +222,7 @@ def test_figures_of_other_languages(language: str | None, text: str, token: str)
 @pytest.mark.parametrize(
     "text",
     [
+        "a one-two punch",
         "a quantum of May and one of them",
         "no one knows",
         "a second chance",

@@ -1,5 +1,7 @@
 """Bounds: the words around a figure that say whether it is exact, about, at most or at least."""
 
+from functools import cache
+
 from claims.core.figures import cues
 from claims.core.figures.passage import Passage
 from claims.core.figures.pattern import Pattern
@@ -19,6 +21,13 @@ _AFTER = {
 _LASTING = frozenset(
     "for by took takes take taking lasted lasts last just well is was were are after of age aged spans".split()
 )
+_OPENING = "([\"'“„«—–"
+
+
+@cache
+def _last_words(language: str) -> frozenset[str]:
+    """Return the words a cue may end with: most figures have none of them before them."""
+    return frozenset(cue.rpartition(" ")[2] for code in {language, "en"} for cue in cues.CUES[code])
 
 
 def before(passage: Passage, start: int, unit: str | None) -> str:
@@ -37,7 +46,9 @@ def before(passage: Passage, start: int, unit: str | None) -> str:
         return "="
     if stripped == window and stripped and not stripped.endswith("'"):
         return "="
-    parts = [part.lstrip("([\"'“„«—–") for part in stripped.split(" ") if part][-4:]
+    if stripped[stripped.rfind(" ") + 1 :].lstrip(_OPENING) not in _last_words(passage.language):
+        return "="
+    parts = [part.lstrip(_OPENING) for part in stripped.split(" ") if part][-4:]
     own, english = cues.CUES[passage.language], cues.CUES["en"]
     for size in range(len(parts), 0, -1):
         phrase = " ".join(parts[-size:])

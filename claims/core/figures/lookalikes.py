@@ -71,7 +71,7 @@ _GERMAN_ORDINAL = Pattern(r"[0-9]{1,3}\. (?=[^\W\d_])")
 _ARTICLES = frozenset(
     "der die das dem den des am im zum vom beim zur jede jeder jedes ersten ihr sein seine ihre".split()
 )
-_LAST_WORD = Pattern(r"([^\W\d_][\w.&'’-]*)[ #:]{0,2}$")
+_WORD = Pattern(r"[^\W\d_][\w.&'’-]*$")
 _ID_BEFORE = frozenset("#@§№_&=\\/%^|")
 
 
@@ -132,8 +132,12 @@ def end_of_citation(passage: Passage, at: int) -> int:
 
 def word_before(text: str, at: int) -> str:
     """Return the word straight before `at`, across at most two spaces or signs; "" for none."""
-    match = _LAST_WORD.search(text[max(0, at - 24) : at])
-    return match[1] if match else ""
+    end = at
+    while end > at - 2 and text[end - 1 : end] in {" ", "#", ":"}:
+        end -= 1
+    window = text[max(0, at - 24) : end]
+    match = _WORD.search(window, window.rfind(" ") + 1) if window else None
+    return match[0] if match else ""
 
 
 def is_label(passage: Passage, at: int) -> bool:

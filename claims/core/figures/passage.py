@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.core.figures.pattern import Pattern
 from claims.core.figures.words import LANGUAGES, SCALES, SMALL
@@ -49,9 +50,15 @@ def passage(text: str, language: str | None = None) -> Passage:
     if len(folded) != len(raw):  # İ grows when it is made small
         folded = "".join(low if len(low := character.lower()) == 1 else character for character in raw)
     tag = (language or guess(folded)).lower().replace("_", "-")
-    code = tag.partition("-")[0]
-    known = code if code in LANGUAGES else "en"
+    known = of_tag(tag)
     return Passage(text, raw, folded, known, known != "en" and not tag.endswith(("-ch", "-mx")), chinese)
+
+
+@lru_cache(maxsize=256)
+def of_tag(tag: str) -> str:
+    """Return the language whose words are read for a code such as "de-AT": "en" for one that is not known."""
+    code = tag.lower().replace("_", "-").partition("-")[0]
+    return code if code in LANGUAGES else "en"
 
 
 _TELLING = {
@@ -68,12 +75,12 @@ _TELLING = {
 _COMMON: Mapping[str, frozenset[str]] = {code: frozenset(words.split()) for code, words in _TELLING.items()}
 _OWN: Mapping[str, frozenset[str]] = {code: frozenset({*SMALL[code], *SCALES[code]}) for code in LANGUAGES}
 _GERMAN = Pattern("hundert|tausend|zig$|zehn|einhalb|prozent|milliarde|millionen|isch|drittel|ß")
-_LETTERS = Pattern(r"[^\W\d_]+")
+_WORDS = Pattern(r"\w+")
 
 
 def guess(folded: str) -> str:
     """Return the language most of the telling words of a lower-cased text belong to; "en" when none tell."""
-    found = set(_LETTERS.findall(folded[:2000]))
+    found = set(_WORDS.findall(folded[:2000]))
     best, most = "en", 0
     for code in LANGUAGES:
         score = 2 * len(found & _COMMON[code]) + len(found & _OWN[code])

@@ -1,5 +1,7 @@
 """Standing: whether a figure without a unit is a quantity, and not a label, a pronoun or a piece of a name."""
 
+from functools import cache
+
 from claims.core.figures import bounds, currencies, lookalikes, money, units, words
 from claims.core.figures.numerals import Figure
 from claims.core.figures.passage import Passage
@@ -56,6 +58,33 @@ _COUNTED = Pattern(
 def people_follow(passage: Passage, end: int) -> bool:
     """Whether a noun that is mostly counted follows: 2000 employees."""
     return passage.folded[end : end + 1] == " " and bool(_COUNTED.match(passage.folded, end))
+
+
+_WORD_BEHIND = Pattern(r"[ -]{1,3}([^\W\d_]{1,20})")
+_LINKS = frozenset("to till until bis à a or in out and und et y e i point komma virgule coma virgola vírgula".split())
+
+
+@cache
+def _company(language: str) -> frozenset[str]:
+    """Return the words that may make a number of the article before them."""
+    tables = (words.SCALES, words.HUNDREDS, words.FRACTIONS)
+    numerals = {word for table in tables for code in (language, "en") for word in table[code]}
+    lands = {adjective + ending for adjective, _ in currencies.LANDS for ending in ("", "e", "en", "er", "es", "em")}
+    names = {*units.NAMES, *currencies.NAMES, *currencies.TWO_WORD_LANDS, *lands, *currencies.AFTER}
+    first = {name.partition(" ")[0] for name in (*units.PHRASES, *currencies.TWO_WORD_LANDS)}
+    codes = {code.lower() for code in currencies.CODES}
+    symbols = {symbol.lower() for symbol in units.CASED}
+    return frozenset().union(numerals, names, first, codes, symbols, _LINKS, words.SHORT_SCALES)
+
+
+def is_article(passage: Passage, at: int, hit: str, end: int) -> bool:
+    """Whether a word such as "one" or "eine" is certain to be an article: the word behind it counts nothing."""
+    if hit not in words.ONES[passage.language]:
+        return False
+    match = _WORD_BEHIND.match(passage.folded, end)
+    if match is None or match[1] in _company(passage.language):
+        return False
+    return lookalikes.word_before(passage.folded, at) not in words.MINUS
 
 
 def unit_follows(passage: Passage, end: int) -> bool:

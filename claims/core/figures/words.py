@@ -192,7 +192,7 @@ _GERMAN_STEMS = (
     "|billion|halb|hälfte|dutzend|anderthalb|null"
 )
 
-
+_WORDS: tuple[Mapping[str, Mapping[str, int]], ...] = (SMALL, HUNDREDS, SCALES, FRACTIONS)
 _CJK = "〇零一二三四五六七八九十百千万萬亿億兆两兩半"
 _SIGNS = "½⅓⅔¼¾⅕-⅞⅐-⅒"
 
@@ -207,11 +207,22 @@ def scanner(language: str, *, chinese: bool = True) -> re.Pattern[str]:
     if language == "de":
         words = f"(?:{_GERMAN_STEMS})[a-zäöüß]{{0,60}}"
     else:
-        plain = {*SMALL[language], *HUNDREDS[language], *SCALES[language], *FRACTIONS[language]}
-        words = f"(?:{_by_first_letter(plain)})\\b"
+        words = f"(?:{_by_first_letter({word for kind in _WORDS for word in kind[language]})})\\b"
     if chinese:
         return re.compile(rf"([0-9]+)|[{_SIGNS}]|(?!百分之)[{_CJK}]+|\b{words}")
     return re.compile(rf"\b(?:(?:[a-z]{{2,3}})?([0-9]+)|[{_SIGNS}]|{words})")
+
+
+@cache
+def numeral(language: str | None) -> re.Pattern[str]:
+    """Return the pattern of what a lower-cased text with a quantity has somewhere; None is any language.
+
+    Much cheaper than to prepare the text and scan it, which most sentences are thereby spared.
+    """
+    tables = [kind[code] for kind in _WORDS for code in ([language] if language else LANGUAGES)]
+    plain = {word for table in tables for word in table}
+    german = rf"|\b(?:{_GERMAN_STEMS})" if language in {None, "de"} else ""
+    return re.compile(rf"[0-9０-９{_SIGNS}{_CJK}]|\b(?:{_by_first_letter(plain)})\b{german}")
 
 
 def _by_first_letter(plain: set[str]) -> str:
