@@ -1,7 +1,6 @@
 """Bad input: one line that names the value, what is allowed and what to do; the documented exit code."""
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, added, run_on
+from tests.permissions import bound_by_permissions
 
 BAD_VALUES = [
     (("mark", "KEY", "sure", "--note", "x"), "status 'sure'", "partly_verified"),
@@ -127,12 +127,12 @@ def test_a_database_that_is_not_ours(tmp_path: Path) -> None:
     assert "is not claimtrack's (it holds things)" in run_on(str(tmp_path / "other.db"), "list", code=3).err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write to everything")
 def test_a_read_only_database(tmp_path: Path, sqlite_template: Path) -> None:
     file = tmp_path / "claims.db"
     file.write_bytes(sqlite_template.read_bytes())
     file.chmod(0o444)
-    assert "read-only" in run_on(str(file), "add", "Something.", "--source", "S", code=3).err
+    with bound_by_permissions():
+        assert "read-only" in run_on(str(file), "add", "Something.", "--source", "S", code=3).err
 
 
 def test_a_locked_database(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ import claims
 from claims.book import Book
 from claims.db.engine import Database
 from claims.errors import ClaimtrackError, InvalidValue, SchemaError, StorageError
+from tests.permissions import bound_by_permissions
 from tests.postgres_server import Server
 
 
@@ -33,18 +34,11 @@ def file(tmp_path: Path, sqlite_template: Path) -> Path:
 
 
 @pytest.fixture
-def unprivileged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def unprivileged(tmp_path: Path) -> Iterator[Path]:
     """A folder, seen as by a user whom permissions bind."""
-    folder = tmp_path_factory.mktemp("shared")
-    for place in (folder, *folder.parents[:2]):
-        place.chmod(0o755)
-    if os.geteuid() != 0:
-        yield folder
-        return
-    os.chown(folder, 65534, 65534)
-    os.seteuid(65534)
-    yield folder
-    os.seteuid(0)
+    with bound_by_permissions():
+        yield tmp_path
+    tmp_path.chmod(0o755)
 
 
 # ---- SQLite ------------------------------------------------------------------------------------------------
