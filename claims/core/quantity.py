@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.core.figures import bounds, figure, lookalikes, money, nouns, standing, words
+from claims.core.figures.numbered import end_of_numbered
 from claims.core.figures.numerals import EXACT, LONGEST, Figure, part
 from claims.core.figures.passage import Passage, of_tag, passage
 from claims.core.figures.pattern import Pattern
@@ -100,10 +101,12 @@ def _read(text: Passage, at: int, hit: str, floor: int) -> tuple[Quantity | None
         _take_ratio(text, first)
     second = _second(text, first)
     if second is not None:
-        return _quantity(text, first, second), second.end
+        quantity = _quantity(text, first, second)
+        return quantity, quantity.end
     if not standing.stands(text, first):
         return None, max(first.end, end)
-    return _quantity(text, first, None), first.end
+    quantity = _quantity(text, first, None)
+    return quantity, quantity.end
 
 
 _OUT_OF = Pattern(r"(?: in |-in-)(every )?| (out of )(?:every )?")
@@ -136,18 +139,34 @@ def _past_lookalike(text: Passage, at: int, end: int, floor: int) -> int:
     if money.before(text, at, floor) is not None:
         return 0
     date = lookalikes.end_of_date(text, at, end)
-    if date:
+    if date and not _is_wide_range(text, at, date):
         return date
     if end - at <= 2 and lookalikes.month_before(text, at) and not standing.unit_follows(text, end):
         year = _YEAR.match(text.folded, end)
         return year.end() if year else end
     if text.folded[at] == "0" and end - at > 1 and text.folded[at - 1 : at] not in {".", ","}:
         return end
+    if text.chinese:
+        numbered = end_of_numbered(text.folded, at, end, int(text.folded[at:end]))
+        if numbered:
+            return numbered
     if end - at == 4:
         past = lookalikes.end_of_year(text, at)
         if past and not standing.unit_follows(text, past) and not standing.people_follow(text, past):
             return past
     return 0
+
+
+_WIDE_RANGE = Pattern(r"([0-9]{3})-([0-9]{4})")
+
+
+def _is_wide_range(text: Passage, at: int, end: int) -> bool:
+    """Whether what may be a telephone number counts something: 600-1100 guests."""
+    match = _WIDE_RANGE.match(text.folded, at)
+    if not match or match.end() != end or int(match[1]) >= int(match[2]):
+        return False
+    counts = text.folded[end : end + 1] > "⺀" or nouns.counted(text, end) is not None
+    return counts or standing.unit_follows(text, end)
 
 
 _LINK = Pattern(r" ?([-–—~～]) ?| (to|bis|à|a|und|and|et|y|e|till|until) |(至|到|和)")
@@ -179,7 +198,7 @@ def _second(text: Passage, first: Figure) -> Figure | None:
     if not low < second.value or (first.form != second.form and second.unit is None):
         return None
     first.value, first.scaled, first.unit = low, scaled, first.unit or second.unit
-    return None if lead in words.FROM else second
+    return None if word and lead in words.FROM else second
 
 
 _SIGN = Pattern(r"(?:[a-z]{1,3})?[$€£¥₹₩] ?|[a-z]{3} ?(?=[0-9])")
@@ -207,6 +226,7 @@ def _quantity(text: Passage, first: Figure, second: Figure | None) -> Quantity:
     start, end = first.start, first.end if second is None else second.end
     unit = first.unit or (second.unit if second else None)
     per, past = nouns.rate(text, end)
+    per = per or nouns.rate_before(text, start)
     unit = unit or (nouns.counted(text, end) if per is None and first.form != "fraction" else None)
     measures = nouns.measured(text, start, end) if per is None else None
     stated = text.original[start:past]

@@ -21,6 +21,9 @@ _AFTER = {
 _LASTING = frozenset(
     "for by took takes take taking lasted lasts last just well is was were are after of age aged spans".split()
 )
+_COUNTS_ANEW = frozenset("次个個种種名家项項下额額地")
+_ENDS_UNIT = frozenset("年月日天周时時岁歲秒钟鐘人名")
+"""A 多 between these begins a count of its own: 5年多次."""
 _OPENING = "([\"'“„«—–"
 
 
@@ -42,7 +45,8 @@ def before(passage: Passage, start: int, unit: str | None) -> str:
         for size in (4, 3, 2, 1):
             cue = cues.CJK_CUES.get(stripped[-size:])
             if cue:
-                return cue
+                recent = stripped[-1] == "近" and (unit in DURATIONS or stripped[-2:] in {"附近", "最近"})
+                return "=" if recent else cue
         return "="
     if stripped == window and stripped and not stripped.endswith("'"):
         return "="
@@ -73,7 +77,7 @@ def after(passage: Passage, end: int) -> tuple[str, int] | None:
     if following > "⺀":
         for size in (2, 1):
             cue = cues.CJK_AFTER.get(text[end : end + size])
-            if cue:
+            if cue and not (size == 1 and text[end + 1 : end + 2] in _COUNTS_ANEW and text[end - 1] in _ENDS_UNIT):
                 return cue, end + size
         return None
     match = _AFTER.get(passage.language, _AFTER["en"]).match(text, end)

@@ -47,7 +47,7 @@ def _after_hyphen(passage: Passage, at: int, hit: str) -> bool:
     return text[at - 1] == "-" and text.startswith("%", at + len(hit)) and text[at - 2].isalpha()
 
 
-_INSIDE = frozenset("+多余餘")
+_INSIDE = frozenset("+多余餘几幾")
 
 
 def _attach(passage: Passage, figure: Figure, paid: tuple[str, int] | None, floor: int) -> Figure | None:
@@ -55,6 +55,8 @@ def _attach(passage: Passage, figure: Figure, paid: tuple[str, int] | None, floo
     text, plain = passage.folded, figure.value
     if not figure.scaled or figure.form == "chinese":
         scale(passage, figure, money=paid is not None or money.sign_follows(text, figure.end))
+    if passage.chinese and figure.form == "digits" and figure.scaled:
+        chinese.add_lower(passage, figure)
     if plain and figure.form == "digits" and figure.scaled:
         figure.factor = int(figure.value / plain)
     inside = bounds.after(passage, figure.end) if text[figure.end : figure.end + 1] in _INSIDE else None
@@ -110,20 +112,33 @@ def _take_unit(passage: Passage, figure: Figure) -> None:
             _take_measure(passage, figure, match, named)
 
 
-_MEASURE_WORDS = frozenset("个個名家位项種种台辆座条只件张艘架所套份万")
+_MEASURE_WORDS = frozenset(
+    "个個名家位项項種种台臺辆輛座条條只隻件张張艘架所套份万间間支枝匹头頭枚颗顆粒册冊部栋棟幢组組批类類款卷集篇层層场場轮輪户戶口株棵"
+)
 
 
 def _take_chinese(passage: Passage, figure: Figure, at: int) -> None:
     text = passage.folded
+    if chinese.take_tenths(passage, figure):
+        return
+    half = text[at : at + 2] in {"个半", "個半"}
+    if half:
+        chinese.add_half(figure, at + 2)
     for size in (5, 4, 3, 2, 1):
-        name = text[at : at + size]
-        if len(name) == size and money.take_chinese(figure, name, at + size):
+        name = f"个{text[at + 2 : at + 1 + size]}" if half else text[at : at + size]
+        if len(name) != size:
+            continue
+        end = at + size + half
+        if money.take_chinese(passage, figure, name, end):
             return
         unit = units.NAMES.get(name)
-        if unit and not figure.money:
-            figure.unit, figure.end, figure.sure = unit, at + size, True
+        if unit and not figure.money and not chinese.is_other_word(passage, figure, name, end):
+            figure.unit, figure.end = unit, end
+            figure.sure = figure.sure or figure.value != 1 or unit not in units.IDIOMATIC
+            if unit in units.DURATIONS and text[end : end + 1] == "半" and text[end + 1 : end + 2] not in units.NAMES:
+                chinese.add_half(figure, end + 1)
             return
-    if figure.value != 1 and text[at : at + 1] in _MEASURE_WORDS:
+    if figure.value > 1 and text[at : at + 1] in _MEASURE_WORDS:
         figure.sure = True
         if text[at + 1 : at + 2] == "人":
             figure.unit, figure.end = "person", at + 2
@@ -162,6 +177,10 @@ def _take_minus(passage: Passage, figure: Figure, floor: int) -> None:
     if before == "-":
         if at < 2 or not (text[at - 2].isalnum() or text[at - 2] in "-)]$%"):
             figure.start, figure.value = at - 1, -figure.value
+    elif before in {"负", "負", "下"}:
+        start = at - 1 - (before == "下")
+        if start >= floor and text[start:at] in {"负", "負", "零下"}:
+            figure.start, figure.value = start, -figure.value
     elif before == " ":
         word = lookalikes.word_before(text, at)
         if word in words.MINUS and at - len(word) - 1 >= floor:

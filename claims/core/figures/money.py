@@ -87,12 +87,21 @@ def take_sign(passage: Passage, figure: Figure, symbol: str, at: int) -> bool:
     return True
 
 
-def take_chinese(figure: Figure, name: str, end: int) -> bool:
-    """Take in a currency's Chinese name; false when it is none."""
+_JIAO = Pattern("([0-9一二两三四五六七八九])[角毛](?:([0-9一二三四五六七八九])分)?")
+
+
+def take_chinese(passage: Passage, figure: Figure, name: str, end: int) -> bool:
+    """Take in a currency's Chinese name and the jiao behind it; false when it is none."""
     code = currencies.NAMES.get(name)
     if code is None or figure.unit not in {None, code}:
         return False
     figure.unit, figure.money, figure.end, figure.sure = code, True, end, True
+    match = _JIAO.match(passage.folded, end) if code == "CNY" and not figure.scaled else None
+    if match:
+        tenths, hundredths = (words.CJK_DIGITS.get(digit) if digit else 0 for digit in match.groups())
+        tenths = int(match[1]) if tenths is None else tenths
+        hundredths = int(match[2]) if hundredths is None else hundredths
+        figure.value, figure.end = EXACT.add(figure.value, Decimal(10 * tenths + hundredths).scaleb(-2)), match.end()
     return True
 
 

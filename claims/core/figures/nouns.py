@@ -5,7 +5,10 @@ from claims.core.figures.passage import Passage
 from claims.core.figures.pattern import Pattern
 
 _RATE = Pattern(r"(?: (?:a|an|per|pro|par|al|por|each|every|je|im)(?: |-)| ?/ ?|每)([^\W\d_]{1,16})(?![^\W\d_])")
-_PER = {"capita": "person", "head": "person", "kopf": "person", "person": "person", "piece": "piece", "unit": "unit"}
+_PER = {
+    "capita": "person", "head": "person", "kopf": "person", "person": "person", "piece": "piece", "unit": "unit",
+    "月": "month", "日": "day", "股": "share", "台": "unit", "户": "household", "家": "household", "个": "unit",
+}  # fmt: skip
 _AFTER_ARTICLE = units.DURATIONS | frozenset(
     "person share barrel dozen gallon tonne pound kilogram litre ounce bushel piece unit mile kilometre acre".split()
 )
@@ -27,6 +30,15 @@ def rate(passage: Passage, end: int) -> tuple[str | None, int]:
     ):
         return None, end
     return unit, match.end()
+
+
+_EACH = Pattern(r"每([^\W\d_每]{1,4}?)(?:约|約|近|超|仅|僅|为|為|达|達)?$")
+
+
+def rate_before(passage: Passage, start: int) -> str | None:
+    """Return what a figure in Chinese is stated per when that stands before it: 每月500元, 每股3元."""
+    match = _EACH.search(passage.folded, max(0, start - 6), start) if passage.chinese else None
+    return units.NAMES.get(match[1]) or _PER.get(match[1]) if match else None
 
 
 _WORD = Pattern(r" ([^\W\d_]{1,30})")

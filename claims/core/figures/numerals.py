@@ -52,6 +52,8 @@ def magnitude(value: Decimal) -> int:
     return int(1000 ** max(value.adjusted() // 3, 0))
 
 
+_OF_UNITS = frozenset("米克瓦卡赫帕")
+"""What 千 and 兆 are a part of: 千米, 兆瓦."""
 _SCALE = Pattern(r"( ?-?)([^\W\d_]{1,15})(\.?)")
 _DOTTED = frozenset({"tsd", "mio", "mrd", "bio", "mn", "bn", "mln", "bln", "tn", "mld", "md", "mds", "cr"})
 _UNIVERSAL = {
@@ -86,7 +88,7 @@ def _scale_at(passage: Passage, numeral: Figure, money: bool) -> tuple[int, int]
     character = text[at : at + 1]
     factor = words.CJK_SCALES.get(character, 0)
     if factor >= 1000:
-        return factor, at + 1
+        return (0, at) if text[at + 1 : at + 2] in _OF_UNITS and character in "千兆" else (factor, at + 1)
     match = _SCALE.match(text, at)
     if not match or match[1] == " -":
         return 0, at

@@ -9,35 +9,38 @@ DURATIONS = frozenset("second minute hour day week month quarter year decade cen
 """Units of time a quantity may last; `over four years` lasts, it does not exceed."""
 
 _NAMES = """
-percent: percent percents pct prozent pourcent procent percentage процентов
+percent: percent percents pct prozent pourcent procent percentage процентов パーセント
 permille: promille permille
-percentage_point: prozentpunkt prozentpunkte prozentpunkten pp 个百分点 百分点 個百分點
+percentage_point: prozentpunkt prozentpunkte prozentpunkten pp 个百分点 百分点 個百分點 百分點
 basis_point: bps bp basispunkt basispunkte basispunkten 个基点 基点
 second: seconds secs sec sekunde sekunden seconde secondes segundo segundos secondi 秒 秒钟
 millisecond: millisecond milliseconds ms millisekunden
 minute: minute minutes min mins minuten minuto minutos minuti 分钟 分鐘
-hour: hour hours hr hrs stunde stunden std heure heures hora horas ora ore 小时 个小时 小時 個小時
+hour: hour hours hr hrs stunde stunden std heure heures hora horas ora ore 小时 个小时 小時 個小時 个钟头 个多小时 時間
 day: day days tag tage tagen jour jours journée día días dia dias giorno giorni 天 日
-week: week weeks woche wochen semaine semaines semana semanas settimana settimane 周 个星期 星期 週
-month: month months monat monate monaten mois mes meses mese mesi mês 个月 個月
+week: week weeks woche wochen semaine semaines semana semanas settimana settimane 周 个星期 星期 週 個星期 个礼拜 週間
+month: month months monat monate monaten mois mes meses mese mesi mês meses 个月 個月 个多月 か月 カ月 ヶ月
 quarter: quarters quartal quartale quartalen trimestre trimestres 个季度
-year: year years yr yrs jahr jahre jahren jahres an ans année années año años anno anni ano anos 年 岁 歲
-decade: decade decades jahrzehnt jahrzehnte jahrzehnten décennie décennies década décadas
-century: century centuries jahrhundert jahrhunderte jahrhunderten siècle siècles siglo siglos
+year: year years yr yrs jahr jahre jahren jahres an ans année années año años anno anni ano anos
+year: 年 岁 歲 周年 周岁 週年 歳 年間 个年头
+decade: 个年代 decade decades jahrzehnt jahrzehnte jahrzehnten décennie décennies década décadas
+century: 个世纪 個世紀 century centuries jahrhundert jahrhunderte jahrhunderten siècle siècles siglo siglos
 metre: metre metres meter meters mètre mètres metern metro metros metri 米 公尺
 kilometre: kilometre kilometres kilometer kilometers kilometern km kms kilomètre kilomètres
 kilometre: kilómetro kilómetros 公里 千米
 centimetre: centimetre centimetres centimeter centimeters cm zentimeter centimètres centímetros 厘米
-millimetre: millimetre millimetres millimeter millimeters mm 毫米
+millimetre: millimetre millimetres millimeter millimeters mm 毫米 公厘
 nanometre: nanometre nanometres nanometer nanometers nm 纳米
-light_year: lichtjahr lichtjahre lichtjahren
+light_year: 光年 lichtjahr lichtjahre lichtjahren
 mile: mile miles meile meilen milles millas miglia 英里
+nautical_mile: 海里 浬
 foot: foot feet ft fuß 英尺
 inch: inch inches zoll 英寸
 yard: yard yards
-square_metre: sqm m² quadratmeter quadratmetern 平方米 平米
-square_kilometre: km² sqkm quadratkilometer quadratkilometern 平方公里
-square_foot: sqft
+square_metre: sqm m² quadratmeter quadratmetern 平方米 平米 平方公尺
+square_kilometre: km² sqkm quadratkilometer quadratkilometern 平方公里 平方千米
+square_foot: sqft 平方英尺
+square_mile: 平方英里
 hectare: hectare hectares hektar ha hectárea hectáreas 公顷
 acre: acre acres 英亩
 cubic_metre: m³ kubikmeter kubikmetern 立方米
@@ -48,6 +51,7 @@ barrel: barrel barrels bbl fass barils barriles 桶
 gram: gram grams gramm gramme grammes gramos grammi 克
 kilogram: kilogram kilograms kilo kilos kg kgs kilogramm kilogrammes kilogramos 公斤 千克
 milligram: milligram milligrams mg milligramm 毫克
+microgram: 微克
 microgram: microgram micrograms µg μg
 tonne: tonne tonnes ton tons tonnen toneladas tonnellate 吨 噸
 pound: lb lbs
@@ -58,7 +62,7 @@ megawatt: megawatt megawatts 兆瓦
 gigawatt: gigawatt gigawatts 吉瓦
 terawatt: terawatt terawatts
 watt_hour: wattstunden
-kilowatt_hour: kwh kilowattstunde kilowattstunden 千瓦时
+kilowatt_hour: kwh kilowattstunde kilowattstunden 千瓦时 度电
 megawatt_hour: mwh megawattstunden
 gigawatt_hour: gwh gigawattstunden
 terawatt_hour: twh terawattstunden
@@ -68,11 +72,12 @@ megahertz: mhz
 gigahertz: ghz
 joule: joule joules
 calorie: calorie calories
-kilocalorie: kcal
+kilocalorie: kcal 千卡 大卡
 byte: byte bytes
 kilobyte: kb kilobyte kilobytes
 megabyte: mb megabyte megabytes
 gigabyte: gb gigabyte gigabytes
+horsepower: hp ps horsepower 马力
 terabyte: tb terabyte terabytes
 petabyte: pb petabyte petabytes
 degree: degree degrees ° grad degrés grados gradi 度
@@ -82,7 +87,7 @@ kilometre_per_hour: kmh kph
 mile_per_hour: mph
 time: times mal fois veces volte 倍 次
 dozen: dutzende
-person: 人 名
+person: 人 名 人次 位
 """
 
 _PHRASES = """
@@ -148,7 +153,7 @@ PHRASES: Mapping[str, str] = _table(_PHRASES)
 
 AMBIGUOUS: Mapping[str, str] = {
     "an": "fr", "ans": "fr", "mes": "es", "ore": "it", "mal": "de", "dia": "pt", "fois": "fr", "jours": "fr",
-    "second": "", "min": "", "pp": "", "ha": "", "time": "", "日": "", "ms": "",
+    "second": "", "min": "", "pp": "", "ha": "", "time": "", "日": "", "ms": "", "hp": "", "ps": "",
 }  # fmt: skip
 """Units that are also common words → the language they are units in, "" for any after digits."""
 

@@ -105,16 +105,14 @@ SHORT_SCALES: Mapping[str, int] = {
 """Short scales, lower-cased; `m`, `b` and `t` depend on their company and are read apart."""
 
 CJK_SCALES: Mapping[str, int] = {
-    "十": 10,
-    "百": 100,
-    "千": _K,
-    "万": 10**4,
-    "萬": 10**4,
-    "亿": 10**8,
-    "億": 10**8,
-    "兆": _T,
-}
-CJK_DIGITS: Mapping[str, int] = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+    "十": 10, "百": 100, "千": _K, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": _T,
+    "拾": 10, "佰": 100, "仟": _K,
+}  # fmt: skip
+CJK_DIGITS: Mapping[str, int] = (
+    {c: i for i, c in enumerate("零一二三四五六七八九")}
+    | {character: value for value, written in enumerate("〇壹贰叁肆伍陆柒捌玖") for character in written}
+    | {"两": 2, "兩": 2, "貳": 2, "參": 3, "陸": 6}
+)
 
 FRACTIONS: Mapping[str, Mapping[str, int]] = {
     "en": {
@@ -193,7 +191,7 @@ _GERMAN_STEMS = (
 )
 
 _WORDS: tuple[Mapping[str, Mapping[str, int]], ...] = (SMALL, HUNDREDS, SCALES, FRACTIONS)
-_CJK = "〇零一二三四五六七八九十百千万萬亿億兆两兩半"
+_CJK = "〇零一二三四五六七八九十百千万萬亿億兆两兩半壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
 _SIGNS = "½⅓⅔¼¾⅕-⅞⅐-⅒"
 
 
@@ -209,7 +207,7 @@ def scanner(language: str, *, chinese: bool = True) -> re.Pattern[str]:
     else:
         words = f"(?:{_by_first_letter({word for kind in _WORDS for word in kind[language]})})\\b"
     if chinese:
-        return re.compile(rf"([0-9]+)|[{_SIGNS}]|(?!百分之)[{_CJK}]+|\b{words}")
+        return re.compile(rf"([0-9]+)|[{_SIGNS}]|(?!百分之|零下)[{_CJK}]+|\b{words}")
     return re.compile(rf"\b(?:(?:[a-z]{{2,3}})?([0-9]+)|[{_SIGNS}]|{words})")
 
 
