@@ -1,7 +1,6 @@
 """The front door for Python: one database, everything that can be asked of it and done with it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,10 +12,11 @@ from claims.core.status import Status
 from claims.core.vocabulary import Kind, Modality, Precision
 from claims.db.engine import LOCK_SECONDS, Database
 from claims.errors import Refused, UnknownChoice
-from claims.reader import Moment, Reader, listed, stamp
+from claims.reader import Moment, listed, stamp
+from claims.writer import Writer
 
 if TYPE_CHECKING:
-    from claims.ledger import Ledger, Run
+    from claims.ledger import Ledger
     from claims.ledger.ledger import Standing
 
 
@@ -43,39 +43,8 @@ def open(
     return book
 
 
-class Book(Reader):
+class Book(Writer):
     """One database of claims, to ask and to change. Each change is one transaction, and one batch to undo."""
-
-    def __init__(self, database: Database, actor: records.Actor, clock: Callable[[], int] = when.now) -> None:
-        super().__init__(database, clock)
-        self.actor = actor
-
-    @contextmanager
-    def change(self, command: str, **parameters: Any) -> "Iterator[Ledger]":
-        """Yield the ledger in one transaction; what it writes is one batch."""
-        with self.writing(self.run(command, **parameters)) as ledger:
-            yield ledger
-            ledger.finish({})
-
-    def run(self, command: str, *, versions: Mapping[str, Any] | None = None, **parameters: Any) -> "Run":
-        """Return a new batch to be, under this book's actor; it is recorded with its first change."""
-        from claims.ledger import Run
-
-        told = {name: value for name, value in parameters.items() if value not in (None, (), [], False)}
-        return Run(self.actor, command, told, versions or {}, self.clock)
-
-    @contextmanager
-    def writing(self, run: "Run") -> "Iterator[Ledger]":
-        """Yield the ledger in one of a batch's transactions; a failure leaves the batch as it was."""
-        from claims.ledger import Ledger
-
-        row_id = run.row_id
-        try:
-            with self.database.write() as connection:
-                yield Ledger(connection, run)
-        except BaseException:
-            run.row_id = row_id
-            raise
 
     def add(
         self, statement: str, *, source: str | None = None, quote: str | None = None, url: str | None = None,
@@ -271,16 +240,3 @@ class Book(Reader):
         from ingest.pipeline import preview
 
         return preview(self, inputs, **options)
-
-    def _one(
-        self, command: str, key: str, expect: int | None, change: "Callable[[Ledger, Standing], Standing]"
-    ) -> records.Change:
-        """Change one claim in one transaction."""
-        with self.change(command, key=key) as ledger:
-            standing = ledger.stand(key, expect=expect)
-            done = change(ledger, standing)
-        return self._changed(done.key, ledger, () if done.version > standing.version else ("nothing to change",))
-
-    def _changed(self, key: str, ledger: "Ledger", said: Sequence[str] = ()) -> records.Change:
-        changed = ledger.run.row_id is not None
-        return records.Change(self.get(key), changed, ledger.run.key if changed else None, tuple(said))

@@ -23,6 +23,7 @@ except ImportError:  # no such terminals there: the commands print as into a pip
 
 ARTICLE = Path(__file__).resolve().with_name("superintelligence.md")
 WIDTH = 80
+"""Columns of what is printed into a pipe or a file."""
 
 
 class Shell:
@@ -31,7 +32,8 @@ class Shell:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.seen = sys.stdout.isatty()
-        self.environment = os.environ | {"CLAIMS_DATABASE_URL": "demo.db", "COLUMNS": str(WIDTH)}
+        width = shutil.get_terminal_size().columns if self.seen else WIDTH
+        self.environment = os.environ | {"CLAIMS_DATABASE_URL": "demo.db", "COLUMNS": str(width)}
         if not self.seen:
             self.environment["NO_COLOR"] = "1"
 

@@ -85,7 +85,7 @@ class Newcomer:
         return line.replace(SERVER, shlex.quote(self.server)) if self.server else line
 
     def _key(self, word: str) -> str:
-        return next((real[: len(word)] for said, real in self.learned.items() if said.startswith(word)), word)
+        return _begun(word, self.learned)
 
     def misnamed(self) -> dict[str, str]:
         """Return what the page calls otherwise than it is called in every database: claims, documents, sources."""
@@ -105,7 +105,16 @@ class Newcomer:
     def retold(self, line: str) -> str:
         """Return a line that was printed with the page's own keys and times."""
         back = {real: said for said, real in self.learned.items()}
-        return VARYING.sub(lambda found: back.get(found[0], found[0]), line)
+        return VARYING.sub(lambda found: _begun(found[0], back), line)
+
+    def known(self, said: str, real: str) -> bool:
+        """Return whether the keys in a line are the ones, and stand for the ones, that they did before."""
+        for ours, theirs in zip(VARYING.finditer(said), VARYING.finditer(real), strict=False):
+            stands_for = {real[: len(ours[0])] for said, real in self.learned.items() if said.startswith(ours[0])}
+            stood_by = {said[: len(theirs[0])] for said, real in self.learned.items() if real.startswith(theirs[0])}
+            if ours["key"] and ({theirs[0]} | stands_for, {ours[0]} | stood_by) != ({theirs[0]}, {ours[0]}):
+                return False
+        return True
 
     def agrees(self, said: Sequence[str], printed: Sequence[str]) -> bool:
         """Return whether what was printed is what the page says, and learn from it."""
@@ -122,9 +131,16 @@ class Newcomer:
             if here is None or here < at:
                 return False
             for line, real in zip(part, printed[here:], strict=False):
+                if not self.known(line, real):
+                    return False
                 self.learn(line, real)
             at = here + len(part)
         return at == len(printed)
+
+
+def _begun(word: str, learned: dict[str, str]) -> str:
+    """Return what a key or a time stands for, or the beginning of a key."""
+    return next((other[: len(word)] for each, other in learned.items() if each.startswith(word)), word)
 
 
 def read(terminal: int) -> bytes:

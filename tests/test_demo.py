@@ -1,13 +1,17 @@
 """The demo, run as `make demo` runs it, from a folder that has nothing to do with it."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-DEMO = Path(__file__).resolve().parent.parent / "examples" / "demo.py"
+from tests.newcomer import Newcomer
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO = ROOT / "examples" / "demo.py"
 ORDER = (
     "$ claims ingest superintelligence.md",
     "27 claims added",
@@ -43,6 +47,15 @@ def test_the_story_is_told_in_order(said: str) -> None:
     for words in ORDER:
         at = said.find(words, at)
         assert at >= 0, words
+
+
+def test_the_readme_shows_what_it_prints(said: str, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [shown] = re.findall(r"^```text\n\$ make demo\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    newcomer = Newcomer(tmp_path)
+    assert newcomer.agrees(shown.splitlines(), said.splitlines())
+    shown_claims = re.findall(r"^(\w{8})  unverified", shown, re.MULTILINE)
+    assert {newcomer.learned[key] for key in shown_claims} == set(shown_claims)
 
 
 def test_it_fits_a_terminal(said: str) -> None:

@@ -65,6 +65,10 @@ def test_keys_of_the_page_stand_for_the_real_ones(tmp_path: Path) -> None:
     newcomer = Newcomer(tmp_path)
     assert newcomer.agrees(["undo with: claims undo 7K2M4QWERTY0"], ["undo with: claims undo 9QXT5ABCDEF1"])
     assert newcomer.translated("claims undo 7K2M --note X") == "claims undo 9QXT --note X"
+    assert newcomer.agrees(["verified  7K2M4QWE"], ["verified  9QXT5ABC"])
+    assert not newcomer.agrees(["verified  7K2M4QWE"], ["verified  1QXT5ABC"])
+    assert not newcomer.agrees(["verified  1K2M4QWE"], ["verified  9QXT5ABC"])
+    assert newcomer.retold("in batch 9QXT5ABC") == "in batch 7K2M4QWE"
 
 
 # ---- what must be named ------------------------------------------------------------------------------------

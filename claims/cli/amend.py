@@ -32,7 +32,7 @@ def amend(book: "Book", key: str, as_json: bool, **changes: Any) -> None:
     """
     if all(changes[name] is None for name in ("statement", "kind", "due", "subject")):
         raise click.UsageError("Nothing to amend: give --statement, --kind, --due or --subject")
-    change_each([key], lambda key: book.amend(key, **changes), "amended", as_json=as_json)
+    change_each(book, [key], lambda book, key: book.amend(key, **changes), "amended", as_json=as_json)
 
 
 @click.command(cls=Command)
@@ -47,4 +47,4 @@ def note(book: "Book", keys: tuple[str, ...], text: str, as_json: bool) -> None:
     Example:
       claims note 7K2M "Asked the press office on Monday, no answer yet"
     """
-    change_each(keys, lambda key: book.note(key, text), "noted", as_json=as_json)
+    change_each(book, keys, lambda book, key: book.note(key, text), "noted", as_json=as_json)

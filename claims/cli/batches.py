@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 
 def counts(batch: Batch) -> str:
-    """Return what a batch came to; for a single change, what it was about."""
+    """Return what a batch came to; for changes of claims, what they were about."""
     said = [f"{count:,} {name.replace('_', ' ')}" for name, count in batch.counts.items() if count]
-    said = said or [str(value) for value in batch.parameters.values() if isinstance(value, str)]
+    if several := batch.counts.get("claims"):
+        said = [counted(several, "claim")]
+    if batch.counts.keys() <= {"claims"}:
+        said += [str(value) for value in batch.parameters.values() if isinstance(value, str)]
     return ", ".join([*said, "undone"] if batch.undone_by else said)
 
 

@@ -18,7 +18,7 @@ def headline(text: str) -> None:
         click.secho(line, bold=True)
 
 
-def field(name: str, text: str, colour: str | None = None) -> None:
+def field(name: str, text: str, colour: int | None = None) -> None:
     """Print a named value; nothing where there is none."""
     if not text:
         return

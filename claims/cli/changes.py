@@ -1,6 +1,8 @@
 """Changes: made one after the other, and told in a line each."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,13 +13,22 @@ from claims.cli.wording import COLOURS
 from claims.errors import ClaimtrackError, InvalidValue, StorageError
 from claims.records import Change
 
+if TYPE_CHECKING:
+    from claims.book import Book
+
 SOME_FAILED = 2
 
 
 def change_each(
-    keys: Sequence[str], change: Callable[[str], Change], done: str, *, as_json: bool, expect: int | None = None
+    book: "Book",
+    keys: Sequence[str],
+    change: Callable[["Book", str], Change],
+    done: str,
+    *,
+    as_json: bool,
+    expect: int | None = None,
 ) -> None:
-    """Change every claim named and tell what came of it; the others go on when one fails.
+    """Change every claim named, in one batch, and tell what came of it; the others go on when one fails.
 
     Exits with 2 when some failed; one alone, or all of them, fail with their own error.
     """
@@ -25,13 +36,14 @@ def change_each(
         raise InvalidValue("--expect", expect, "a version belongs to one claim; name one key")
     made: list[Change] = []
     failed: list[ClaimtrackError] = []
-    for key in dict.fromkeys(keys):
-        try:
-            made.append(change(key))
-        except StorageError:
-            raise
-        except ClaimtrackError as error:
-            failed.append(error)
+    with book.together() if len(keys) > 1 else nullcontext(book) as one_batch:
+        for key in dict.fromkeys(keys):
+            try:
+                made.append(change(one_batch, key))
+            except StorageError:
+                raise
+            except ClaimtrackError as error:
+                failed.append(error)
     tell(made, done, as_json=as_json)
     if failed and not made:
         for each in failed[:-1]:

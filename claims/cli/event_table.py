@@ -1,6 +1,7 @@
 """Events and differences as tables."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from claims.cli.claim_card import actor_words
 from claims.cli.tables import Column, print_table
@@ -30,14 +31,18 @@ EVENTS: tuple[Column[Event], ...] = (
 """Piped: time, who, claim, what, reason, batch."""
 
 
-def print_events(events: Iterable[Event], *, as_json: bool) -> int:
-    """Print events and return how many there were."""
+EVENTS_OF_ONE = tuple(replace(each, cell=lambda _: "") if each.title == "claim" else each for each in EVENTS)
+"""For the history of one claim, whose key a person has just typed."""
+
+
+def print_events(events: Iterable[Event], *, as_json: bool, of_one: bool = False) -> int:
+    """Print events, of all claims or `of_one`, and return how many there were."""
     if as_json:
         from claims.cli.output import print_array
         from claims.schemas import EventRecord
 
         return print_array(EventRecord.of(event) for event in events)
-    return print_table(EVENTS, events)
+    return print_table(EVENTS_OF_ONE if of_one else EVENTS, events)
 
 
 def _change(difference: Difference) -> str:

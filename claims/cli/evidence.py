@@ -49,7 +49,7 @@ def add(book: "Book", key: str, as_json: bool, **proof: Any) -> None:
       claims evidence add 7K2M https://example.org/report --stance refutes
       claims evidence add 7K2M --document 3FQ8 --quote "the budget is 1.5"
     """
-    change_each([key], lambda key: book.attach(key, **proof), "evidence added", as_json=as_json)
+    change_each(book, [key], lambda book, key: book.attach(key, **proof), "evidence added", as_json=as_json)
 
 
 @evidence.command()
@@ -66,4 +66,4 @@ def withdraw(book: "Book", key: str, number: int, note: str, as_json: bool) -> N
       claims evidence withdraw 7K2M 2 --note "The report was withdrawn"
     """
     done = "evidence withdrawn"
-    change_each([key], lambda key: book.withdraw_evidence(key, number, note=note), done, as_json=as_json)
+    change_each(book, [key], lambda book, key: book.withdraw_evidence(key, number, note=note), done, as_json=as_json)

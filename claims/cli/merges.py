@@ -29,7 +29,7 @@ def merge(book: "Book", key: str, into: str, note: str | None, as_json: bool) ->
     Example:
       claims merge 7K2M 9QXT --note "The same offer, told twice"
     """
-    change_each([key], lambda key: book.merge(key, into, note=note), "merged into", as_json=as_json)
+    change_each(book, [key], lambda book, key: book.merge(key, into, note=note), "merged into", as_json=as_json)
 
 
 @click.command(cls=Command)
@@ -44,4 +44,4 @@ def unmerge(book: "Book", key: str, note: str | None, as_json: bool) -> None:
     Example:
       claims unmerge 7K2M
     """
-    change_each([key], lambda key: book.unmerge(key, note=note), "unmerged", as_json=as_json)
+    change_each(book, [key], lambda book, key: book.unmerge(key, note=note), "unmerged", as_json=as_json)

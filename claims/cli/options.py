@@ -57,7 +57,7 @@ expect = click.option(
     "--expect",
     type=click.IntRange(min=1),
     metavar="VERSION",
-    help="Change nothing unless the claim is at this version (as `claims show --json` told).",
+    help="Change nothing unless the claim is at this version (`claims show` tells it).",
 )
 effective = click.option("--effective", metavar="DATE", help="When it came to be so in the world, if not now.")
 insist = click.option("--insist", is_flag=True, help="Take the claim's own document as proof; it is marked circular.")

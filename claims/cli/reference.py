@@ -27,7 +27,7 @@ def reference() -> str:
 
 def helps() -> Iterator[tuple[str, str]]:
     """Yield each command's full name and its help, groups before their commands."""
-    yield from _helps(cli, click.Context(cli, info_name="claims", **_look()))
+    yield from _helps(cli, click.Context(cli, info_name="claims", **cli.context_settings, **_look()))
 
 
 def _look() -> dict[str, Any]:

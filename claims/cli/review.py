@@ -8,18 +8,28 @@ from claims.cli import options
 from claims.cli.changes import change_each
 from claims.cli.group import Command
 from claims.cli.opened import with_book
+from claims.cli.wording import status_words
 from claims.core.confidence import ALLOWED, parse, word
+from claims.core.status import Status
 from claims.errors import InvalidValue
 
 if TYPE_CHECKING:
     from claims.book import Book
 
 
+def found(book: "Book", keys: tuple[str, ...], status: str, *, as_json: bool, expect: int | None, **how: Any) -> None:
+    """Set a status on the claims named, and tell it."""
+    done = status_words(status)
+    change_each(
+        book, keys, lambda book, key: book.mark(key, status, expect=expect, **how), done, as_json=as_json, expect=expect
+    )
+
+
 @click.command(cls=Command)
 @options.keys
 @options.finding
 @with_book
-def verify(book: "Book", keys: tuple[str, ...], as_json: bool, expect: int | None, **how: Any) -> None:
+def verify(book: "Book", keys: tuple[str, ...], **how: Any) -> None:
     """Say that claims were checked and found true.
 
     Needs a reason or evidence. KEY may be `-` to read keys from stdin.
@@ -29,14 +39,14 @@ def verify(book: "Book", keys: tuple[str, ...], as_json: bool, expect: int | Non
       claims verify 7K2M --evidence https://example.org/report --note "Table 3"
       claims list --section "Group 2" | claims verify - --note "Checked with them"
     """
-    change_each(keys, lambda key: book.verify(key, expect=expect, **how), "verified", as_json=as_json, expect=expect)
+    found(book, keys, Status.VERIFIED, **how)
 
 
 @click.command(cls=Command)
 @options.keys
 @options.finding
 @with_book
-def dispute(book: "Book", keys: tuple[str, ...], as_json: bool, expect: int | None, **how: Any) -> None:
+def dispute(book: "Book", keys: tuple[str, ...], **how: Any) -> None:
     """Say that credible sources conflict about claims.
 
     Needs a reason or evidence. KEY may be `-` to read keys from stdin.
@@ -45,14 +55,14 @@ def dispute(book: "Book", keys: tuple[str, ...], as_json: bool, expect: int | No
     Example:
       claims dispute 7K2M --evidence https://example.org/denial
     """
-    change_each(keys, lambda key: book.dispute(key, expect=expect, **how), "disputed", as_json=as_json, expect=expect)
+    found(book, keys, Status.DISPUTED, **how)
 
 
 @click.command(cls=Command)
 @options.keys
 @options.finding
 @with_book
-def refute(book: "Book", keys: tuple[str, ...], as_json: bool, expect: int | None, **how: Any) -> None:
+def refute(book: "Book", keys: tuple[str, ...], **how: Any) -> None:
     """Say that claims were checked and found false.
 
     Needs a reason or evidence. KEY may be `-` to read keys from stdin.
@@ -61,14 +71,14 @@ def refute(book: "Book", keys: tuple[str, ...], as_json: bool, expect: int | Non
     Example:
       claims refute 7K2M --evidence https://example.org/filing --note "It was 1.5"
     """
-    change_each(keys, lambda key: book.refute(key, expect=expect, **how), "refuted", as_json=as_json, expect=expect)
+    found(book, keys, Status.REFUTED, **how)
 
 
 @click.command(cls=Command)
 @options.keys
 @options.finding
 @with_book
-def retract(book: "Book", keys: tuple[str, ...], as_json: bool, expect: int | None, **how: Any) -> None:
+def retract(book: "Book", keys: tuple[str, ...], **how: Any) -> None:
     """Say that the speaker withdrew claims.
 
     Needs a reason or evidence. KEY may be `-` to read keys from stdin.
@@ -77,14 +87,14 @@ def retract(book: "Book", keys: tuple[str, ...], as_json: bool, expect: int | No
     Example:
       claims retract 7K2M --evidence https://example.org/correction
     """
-    change_each(keys, lambda key: book.retract(key, expect=expect, **how), "retracted", as_json=as_json, expect=expect)
+    found(book, keys, Status.RETRACTED, **how)
 
 
 @click.command(cls=Command)
 @options.keys
 @options.finding
 @with_book
-def reject(book: "Book", keys: tuple[str, ...], as_json: bool, expect: int | None, **how: Any) -> None:
+def reject(book: "Book", keys: tuple[str, ...], **how: Any) -> None:
     """Say that these are no claims: the extraction was wrong.
 
     They are kept, and left out of lists. Needs a reason. KEY may be `-` to
@@ -94,7 +104,7 @@ def reject(book: "Book", keys: tuple[str, ...], as_json: bool, expect: int | Non
     Example:
       claims reject 7K2M --note "A heading, not a claim"
     """
-    change_each(keys, lambda key: book.reject(key, expect=expect, **how), "rejected", as_json=as_json, expect=expect)
+    found(book, keys, Status.REJECTED, **how)
 
 
 @click.command(cls=Command)
@@ -103,7 +113,7 @@ def reject(book: "Book", keys: tuple[str, ...], as_json: bool, expect: int | Non
 @click.option("--by", metavar="KEY", help="The newer claim, for superseded.")
 @options.finding
 @with_book
-def mark(book: "Book", keys: tuple[str, ...], status: str, as_json: bool, expect: int | None, **how: Any) -> None:
+def mark(book: "Book", keys: tuple[str, ...], status: str, **how: Any) -> None:
     """Set any status of a claim.
 
     \b
@@ -124,8 +134,7 @@ def mark(book: "Book", keys: tuple[str, ...], status: str, as_json: bool, expect
       claims mark 7K2M misleading --note "Counts stock at its peak price"
       claims mark 7K2M superseded --by 9QXT
     """
-    done = status.replace("_", " ")
-    change_each(keys, lambda key: book.mark(key, status, expect=expect, **how), done, as_json=as_json, expect=expect)
+    found(book, keys, status, **how)
 
 
 class WithNegatives(Command):
@@ -165,5 +174,10 @@ def assess(book: "Book", keys: tuple[str, ...], confidence: str, note: str, expe
     sure = parse(confidence)
     done = f"assessed {sure} ({word(sure)})"
     change_each(
-        keys, lambda key: book.assess(key, confidence, note=note, expect=expect), done, as_json=as_json, expect=expect
+        book,
+        keys,
+        lambda book, key: book.assess(key, confidence, note=note, expect=expect),
+        done,
+        as_json=as_json,
+        expect=expect,
     )

@@ -55,4 +55,4 @@ def history(book: "Book", key: str, as_json: bool) -> None:
     """
     from claims.cli.event_table import print_events
 
-    print_events(book.history(key), as_json=as_json)
+    print_events(book.history(key), as_json=as_json, of_one=True)

@@ -32,7 +32,7 @@ class Column(Generic[T]):
     right: bool = False
     flexible: bool = False
     rank: int = 0
-    colour: Callable[[T], str | None] | None = None
+    colour: Callable[[T], int | None] | None = None
 
 
 def print_table(columns_: Sequence[Column[T]], items: Iterable[T]) -> int:
@@ -84,7 +84,7 @@ def fitted(columns_: Sequence[Column[T]], rows: Sequence[Sequence[str]], room: i
 
 
 def _line(
-    columns_: Sequence[Column[T]], row: Sequence[str], widths: Sequence[int], colours: Sequence[str | None]
+    columns_: Sequence[Column[T]], row: Sequence[str], widths: Sequence[int], colours: Sequence[int | None]
 ) -> str:
     parts = []
     for column, text, width, colour in zip(columns_, row, widths, colours, strict=True):

@@ -30,7 +30,7 @@ def tag(book: "Book", keys: tuple[str, ...], words: tuple[str, ...], as_json: bo
       claims tag 7K2M hiring follow-up
       claims list --amount ">=1bn USD" | claims tag - "big money"
     """
-    change_each(keys, lambda key: book.tag(key, *words), "tagged", as_json=as_json)
+    change_each(book, keys, lambda book, key: book.tag(key, *words), "tagged", as_json=as_json)
 
 
 @click.command(cls=Command)
@@ -47,4 +47,4 @@ def untag(book: "Book", keys: tuple[str, ...], words: tuple[str, ...], as_json: 
     Example:
       claims untag 7K2M follow-up
     """
-    change_each(keys, lambda key: book.untag(key, *words), "untagged", as_json=as_json)
+    change_each(book, keys, lambda book, key: book.untag(key, *words), "untagged", as_json=as_json)

@@ -69,6 +69,7 @@ class Ledger:
         self.connection = connection
         self.run = run
         self.now = run.clock()
+        self.wrote = False
         self.undoing: tuple[int, int] | None = None  # the claim and the event being taken back, while undoing
 
     @property
@@ -76,7 +77,8 @@ class Ledger:
         return self.run.actor
 
     def batch_id(self) -> int:
-        """Return the row of the batch this run is, written on first use."""
+        """Return the row of the batch this run is, written on first use: by whoever changes something."""
+        self.wrote = True
         if self.run.row_id is None:
             made = self.connection.execute(
                 insert(batch).values(

@@ -34,6 +34,14 @@ def test_several_claims_at_once_and_one_that_is_not_there(run: Run, offer: str, 
     assert "no claim 'ZZZZ'" in ran.err
 
 
+def test_what_one_command_changed_is_one_batch(run: Run, offer: str, tents: str) -> None:
+    ran = run("dispute", offer, "ZZZZ", tents, offer, "--note", "They deny it", code=2)
+    (said,) = [line for line in ran.err.splitlines() if line.startswith("undo with: ")]
+    assert run("batches", "--limit", "1").rows[0][3:] == ["mark", "2 claims, disputed"]
+    assert run("undo", said.split()[-1]).out.endswith("2 claims put back\n")
+    assert {row[1] for row in run("list").rows} == {"unverified"}
+
+
 def test_one_claim_that_is_not_there(run: Run) -> None:
     assert run("verify", "ZZZZ", "--note", "x", code=1).err == "Error: no claim 'ZZZZ': `claims list` shows the keys\n"
 

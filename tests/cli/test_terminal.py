@@ -9,11 +9,13 @@ import struct
 import subprocess
 import sys
 import termios
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from claims.cli.wording import COLOURS
 from tests.cli.conftest import run_on
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -98,7 +100,24 @@ def test_a_row_stays_one_line_and_says_what_is_missing(filled: str) -> None:
 
 def test_the_status_stands_there_in_words_too(filled: str) -> None:
     shown = seen(filled, 80, ("list",))
-    assert "\x1b[91mrefuted" in shown and "\x1b[36mpartly verified" in shown
+    assert "\x1b[38;5;196mrefuted" in shown and "\x1b[38;5;30mpartly verified" in shown
+
+
+@pytest.mark.parametrize("colour", sorted(set(COLOURS.values())))
+@pytest.mark.parametrize("background", [0x00, 0x1E, 0xF8, 0xFF])
+def test_a_colour_can_be_read_on_light_and_dark(colour: int, background: int) -> None:
+    """By the contrast ratio of WCAG, of which it asks 3 for signs with a text beside them."""
+    steps = (0x00, 0x5F, 0x87, 0xAF, 0xD7, 0xFF)
+    cube = colour - 16
+    grey = [8 + 10 * (colour - 232)] * 3
+    parts = grey if colour >= 232 else [steps[cube // 36], steps[cube // 6 % 6], steps[cube % 6]]
+    darker, brighter = sorted([luminance(parts), luminance([background] * 3)])
+    assert (brighter + 0.05) / (darker + 0.05) >= 3
+
+
+def luminance(parts: Sequence[int]) -> float:
+    linear = (each / 12.92 if each <= 0.03928 else ((each + 0.055) / 1.055) ** 2.4 for each in (p / 255 for p in parts))
+    return sum(weight * each for weight, each in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 @pytest.mark.parametrize(("option", "no_color"), [(("--no-color",), ""), ((), "1")])
