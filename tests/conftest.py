@@ -18,6 +18,8 @@ from tests.postgres import Road, Unavailable, find_road
 from tests.postgres_server import Server, serve
 
 ENGINES = ("sqlite", "postgresql")
+APART = ("long", "llm")
+"""Marks of tests that run only when asked for, by an option of the same name, and then alone."""
 ROAD = pytest.StashKey[Road | Unavailable]()
 
 settings.register_profile("claimtrack", deadline=None, print_blob=True)  # a busy machine is no failure
@@ -30,7 +32,8 @@ settings.load_profile("claimtrack")
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("claimtrack")
     group.addoption("--engine", choices=ENGINES, help="run the database tests on this engine only")
-    group.addoption("--long", action="store_true", help="run the tests marked long, and no others")
+    for mark in APART:
+        group.addoption(f"--{mark}", action="store_true", help=f"run the tests marked {mark}, and no others")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -70,8 +73,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_chosen(item: pytest.Item, config: pytest.Config) -> bool:
-    is_long = item.get_closest_marker("long") is not None
-    if not config.option.markexpr and is_long != config.getoption("--long"):
+    marked = [item.get_closest_marker(mark) is not None for mark in APART]
+    if not config.option.markexpr and marked != [config.getoption(f"--{mark}") for mark in APART]:
         return False
     return config.getoption("--engine") in (None, _engine(item)) or _engine(item) is None
 

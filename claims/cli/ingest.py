@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 @click.option("--byline", metavar="NAME", help="Who wrote it.")
 @click.option("--language", metavar="CODE", help="Its language, such as en or zh.")
 @click.option("--confidence", metavar="VALUE", help="How sure you are of all of it; without it a rule estimates.")
-@click.option("--extractor", metavar="NAME", default="rules", show_default=True, help="What finds the claims.")
+@click.option("--extractor", metavar="NAME", default="rules", show_default=True, help="What reads them: rules or llm.")
+@options.no_cache
 @click.option("--dry-run", is_flag=True, help="Show the claims and record nothing.")
 @options.as_json
 @with_book

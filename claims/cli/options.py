@@ -76,6 +76,10 @@ def limit(most: int, of: str) -> Callable[[F], F]:
     )
 
 
+no_cache = click.option(
+    "--no-cache", "cache", is_flag=True, flag_value=False, default=True,
+    help="Ask a language model again, whatever it answered before.",
+)  # fmt: skip
 after = click.option("--after", metavar="CURSOR", help="Go on where an earlier page ended; it named the cursor.")
 
 
