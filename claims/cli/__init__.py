@@ -9,6 +9,7 @@ from claims.cli.group import Root, Settings
 SECTIONS = {
     "Take in": {
         "ingest": ("ingest:ingest", "Read articles and record the claims in them."),
+        "extract": ("extract:extract", "Show what extractors find in articles, side by side."),
         "add": ("add:add", "Record one claim by hand."),
         "import": ("interchange:load", "Read claims that were exported, or ready-made ones."),
     },

@@ -35,9 +35,9 @@ class Column(Generic[T]):
     colour: Callable[[T], int | None] | None = None
 
 
-def print_table(columns_: Sequence[Column[T]], items: Iterable[T]) -> int:
-    """Print items as they come and return how many there were."""
-    return _print_for_people(columns_, items) if at_terminal() else _print_plain(columns_, items)
+def print_table(columns_: Sequence[Column[T]], items: Iterable[T], *, people: bool = False) -> int:
+    """Print items as they come and return how many there were; with `people` fitted to a width also when piped."""
+    return _print_for_people(columns_, items) if people or at_terminal() else _print_plain(columns_, items)
 
 
 def _print_plain(columns_: Sequence[Column[T]], items: Iterable[T]) -> int:

@@ -17,6 +17,7 @@ from claims.schemas.claim import (
     QuantityRecord,
     record,
 )
+from claims.schemas.extraction import CandidateRecord, ComparisonRecord, MatchRecord, ReaderRecord
 from claims.schemas.result import (
     ChangeRecord,
     FindingRecord,
@@ -31,8 +32,10 @@ __all__ = [
     "SCHEMA_VERSION",
     "AppearanceRecord",
     "BatchRecord",
+    "CandidateRecord",
     "ChangeRecord",
     "ClaimRecord",
+    "ComparisonRecord",
     "DifferenceRecord",
     "DocumentRecord",
     "EventRecord",
@@ -41,11 +44,13 @@ __all__ = [
     "HistoryRecord",
     "ItemRecord",
     "LinkRecord",
+    "MatchRecord",
     "OutcomeRecord",
     "PreviewRecord",
     "ProposalRecord",
     "QuantityRecord",
     "RatingRecord",
+    "ReaderRecord",
     "Record",
     "ReportRecord",
     "SourceRecord",
