@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.core.figures import bounds, figure, lookalikes, money, nouns, standing, words
+from claims.core.figures import bounds, figure, lookalikes, measures, money, nouns, standing, words
 from claims.core.figures.numbered import end_of_numbered
 from claims.core.figures.numerals import EXACT, LONGEST, Figure, part
 from claims.core.figures.passage import Passage, of_tag, passage
@@ -18,9 +18,10 @@ class Quantity:
     `value` is the figure itself, None for a range. `low` and `high` bound what the text says the real figure is:
     both the value for "=", one of them for "<=", "<", ">=" and ">", neither for "~", the two ends of a range.
     `unit` is an ISO 4217 code for money, "percent", "percentage_point", "basis_point", the singular English name
-    of a unit ("year", "gigawatt"), the singular noun counted ("researcher"), or None.
-    `comparator` is one of vocabulary.COMPARATORS, `measures` what the figure measures ("budget"), `per` the unit a
-    rate is stated per ("month").
+    of a unit ("year", "gigawatt"), the noun counted, in English its singular ("researcher") and elsewhere as it is
+    written, in small letters ("soldaten"), or None.
+    `comparator` is one of vocabulary.COMPARATORS, `measures` what the figure measures, in English ("budget"), `per`
+    the unit a rate is stated per ("month").
     """
 
     text: str
@@ -109,19 +110,34 @@ def _read(text: Passage, at: int, hit: str, floor: int) -> tuple[Quantity | None
     return quantity, quantity.end
 
 
-_OUT_OF = Pattern(r"(?: in |-in-)(every )?| (out of )(?:every )?")
+_OUT_OF = {
+    "en": Pattern(r"(?P<whose>)(?: in |-in-)(every )?| (out of )(?:every )?| (?P<over>over) "),
+    "fr": Pattern(r"(?: (?P<whose>[^\W\d_]{3,14}))? (sur) ()(?P<over>)"),
+    "es": Pattern(r"(?P<whose>) (de)() cada (?P<over>)"),
+    "pt": Pattern(r"(?P<whose>) (em)() cada (?P<over>)"),
+    "it": Pattern(r"(?P<whose>) (su)() (?P<over>)"),
+}
+_ROUND = frozenset({2, 3, 4, 5, 6, 8, 10, 20, 100, 1000})
+_ENDS = Pattern(r" ?(?:[.,;:!?)]|$)")
 
 
 def _take_ratio(text: Passage, first: Figure) -> None:
     """Turn one + in five and 2 + out of 3 into the fraction they are."""
-    link = _OUT_OF.match(text.folded, first.end) if text.folded[first.end : first.end + 1] in {" ", "-"} else None
-    if not link or text.language != "en":
+    pattern = _OUT_OF.get(text.language) if text.folded[first.end : first.end + 1] in {" ", "-"} else None
+    link = pattern.match(text.folded, first.end) if pattern else None
+    if not link:
         return
     whole = _far_end(text, link.end(), first.end)
     if whole is None or whole.unit or whole.scaled or not 0 < first.value < whole.value or whole.value > 1000:
         return
     spelled = first.form == "words" == whole.form
-    if link[2] or link[1] or first.value == 1 or spelled:
+    if link["whose"]:
+        stated = whole.value in _ROUND
+    elif link["over"]:
+        stated = bool(_ENDS.match(text.folded, whole.end))
+    else:
+        stated = bool(link[3] or link[2] or first.value == 1 or spelled)
+    if stated:
         first.value, first.end = part(first.value, int(whole.value)), whole.end
         first.form, first.sure = "fraction", True
 
@@ -150,11 +166,23 @@ def _past_lookalike(text: Passage, at: int, end: int, floor: int) -> int:
         numbered = end_of_numbered(text.folded, at, end, int(text.folded[at:end]))
         if numbered:
             return numbered
-    if end - at == 4:
+    if end - at == 4 and not _is_estimate(text, at, end):
         past = lookalikes.end_of_year(text, at)
         if past and not standing.unit_follows(text, past) and not standing.people_follow(text, past):
             return past
     return 0
+
+
+_YEAR_WORDS = frozenset(
+    "around about circa ca ca. c. um bis ab by near environ hacia over beyond under below above".split()
+)
+
+
+def _is_estimate(text: Passage, at: int, end: int) -> bool:
+    """Whether what may be a year is a number of things: etwa 1500 Soldaten, more than 1900 votes."""
+    if bounds.before(text, at, None) == "=" or nouns.counted(text, end) is None:
+        return False
+    return text.language == "de" or lookalikes.word_before(text.folded, at) not in _YEAR_WORDS
 
 
 _WIDE_RANGE = Pattern(r"([0-9]{3})-([0-9]{4})")
@@ -181,7 +209,7 @@ def _second(text: Passage, first: Figure) -> Figure | None:
     second: from $2 to $3 billion.
     """
     link = _LINK.match(text.folded, first.end) if text.folded[first.end : first.end + 1] in _LINK_STARTS else None
-    if not link:
+    if not link or (first.form == "words" and text.folded[first.start - 1 : first.start] == "-"):
         return None
     word = link[2] or link[3] or ""
     lead = lookalikes.word_before(text.folded, first.start)
@@ -198,7 +226,7 @@ def _second(text: Passage, first: Figure) -> Figure | None:
     if not low < second.value or (first.form != second.form and second.unit is None):
         return None
     first.value, first.scaled, first.unit = low, scaled, first.unit or second.unit
-    return None if word and lead in words.FROM else second
+    return None if word not in {"", "bis"} and lead in words.FROM else second
 
 
 _SIGN = Pattern(r"(?:[a-z]{1,3})?[$€£¥₹₩] ?|[a-z]{3} ?(?=[0-9])")
@@ -228,14 +256,16 @@ def _quantity(text: Passage, first: Figure, second: Figure | None) -> Quantity:
     per, past = nouns.rate(text, end)
     per = per or nouns.rate_before(text, start)
     unit = unit or (nouns.counted(text, end) if per is None and first.form != "fraction" else None)
-    measures = nouns.measured(text, start, end) if per is None else None
+    measure = measures.measured(text, start, end) if per is None else None
+    if unit is None and first.form == "digits" and second is None and measures.is_age(text, start, end):
+        unit, measure = "year", "age"
     stated = text.original[start:past]
     if second is not None:
-        return Quantity(stated, start, past, None, first.value, second.value, unit, "=", measures, per)
+        return Quantity(stated, start, past, None, first.value, second.value, unit, "=", measure, per)
     comparator = first.comparator or bounds.before(text, start, first.unit)
     if comparator == "=" and first.comparator is None:
         trailing = bounds.after(text, past)
         comparator = trailing[0] if trailing else comparator
     low = first.value if comparator in {"=", ">=", ">"} else None
     high = first.value if comparator in {"=", "<=", "<"} else None
-    return Quantity(stated, start, past, first.value, low, high, unit, comparator, measures, per)
+    return Quantity(stated, start, past, first.value, low, high, unit, comparator, measure, per)

@@ -20,9 +20,9 @@ class QuantityRecord(Record):
     value: Figure = Field(description="The number; null for a range.")
     low: Figure = Field(description="The lower end of a range, else null.")
     high: Figure = Field(description="The upper end of a range, else null.")
-    unit: str | None = Field(description="A currency (ISO 4217), %, or a unit; null for a bare count.")
+    unit: str | None = Field(description="A currency (ISO 4217), percent, a unit or the noun counted; else null.")
     comparator: str = Field(description="How it bounds the real one: =, ~ (about), <, <=, >, >=.")
-    measures: str | None = Field(None, description="What it counts or measures, where the text says so.")
+    measures: str | None = Field(None, description="What it measures, in English, such as revenue.")
     per: str | None = Field(None, description="The unit it is told for, such as year or person.")
 
 

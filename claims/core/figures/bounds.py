@@ -9,8 +9,9 @@ from claims.core.figures.units import DURATIONS
 
 _AFTER = {
     "en": Pattern(
-        r" ?(?:(?:and|or) (?P<ge>more|above|higher|over|up|greater|older|longer)\b"
-        r"|(?:and|or) (?P<le>less|fewer|below|under|lower|younger|shorter)\b|(?P<about>or so|or thereabouts)\b)"
+        r" ?(?:(?:and|or) (?P<ge>more|above|higher|over|up|greater|older|longer)\b(?! than)"
+        r"|(?:and|or) (?P<le>less|fewer|below|under|lower|younger|shorter)\b(?! than)"
+        r"|(?P<about>or so|or thereabouts)\b)"
     ),
     "de": Pattern(
         r" ?(?:(?:und|oder) (?P<ge>mehr|höher|älter)\b|(?:und|oder) (?P<le>weniger|niedriger|jünger)\b(?P<about>))"
@@ -52,7 +53,7 @@ def before(passage: Passage, start: int, unit: str | None) -> str:
         return "="
     if stripped[stripped.rfind(" ") + 1 :].lstrip(_OPENING) not in _last_words(passage.language):
         return "="
-    parts = [part.lstrip(_OPENING) for part in stripped.split(" ") if part][-4:]
+    parts = [part.lstrip(_OPENING) for part in stripped.split(" ") if part][-5:]
     own, english = cues.CUES[passage.language], cues.CUES["en"]
     for size in range(len(parts), 0, -1):
         phrase = " ".join(parts[-size:])

@@ -49,8 +49,8 @@ SAFE_LOWER = frozenset(
 
 _UNIQUE = """
 EUR: euro euros
-CNY: yuan renminbi rmb
-JPY: yen jen
+CNY: yuan yuans yuanes renminbi rmb
+JPY: yen yens yenes jen ienes
 INR: rupee rupees rupien rupie rupias roupies rúpias
 KRW: won
 GBP: pound pounds sterling quid pfund livres libras sterline

@@ -14,6 +14,7 @@ _TOKENISED = Pattern(
 )
 """Numbers in a text that was cut into words: 80 , 000 and 6 . 2."""
 _POWER = Pattern(r"e([+-]?[0-9]{1,2})(?![0-9a-z])| ?[x×*] ?10 ?\^ ?([+-]?[0-9]{1,2})(?![0-9])")
+_EXPONENT = Pattern(r" ?\^ ?([+-]?[0-9]{1,2})(?![0-9.])")
 _FRACTION = Pattern(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/.])")
 _MIXED = Pattern(r"[ -]([0-9]{1,3})/([0-9]{1,3})(?![0-9/.])| ?([½⅓⅔¼¾⅕-⅞⅐-⅒])")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 16, 20, 25, 32, 50, 64, 100, 1000})
@@ -44,8 +45,8 @@ def read(passage: Passage, at: int) -> Figure | None:
         if value is None:
             return None
     numeral = Figure(at, end, value, "digits")
-    if text[end : end + 1] in _GOES_ON:
-        _add_power_or_part(text, numeral)
+    if text[end : end + 1] in _GOES_ON and not _add_power_or_part(text, numeral):
+        return None
     return numeral
 
 
@@ -55,7 +56,7 @@ def read_sign(at: int, sign: str) -> Figure:
 
 
 _SPACE_GOES_ON = frozenset("0123456789.,")
-_GOES_ON = frozenset("e x×*-½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒")
+_GOES_ON = frozenset("e x×*^-½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒")
 
 
 def _across_spaces(text: str, at: int, end: int) -> tuple[Decimal | None, int]:
@@ -69,18 +70,32 @@ def _across_spaces(text: str, at: int, end: int) -> tuple[Decimal | None, int]:
     return Decimal(cut[1].replace(" , ", "") if cut[1] else f"{cut[2]}.{cut[3]}"), cut.end()
 
 
-def _add_power_or_part(text: str, numeral: Figure) -> None:
+def _add_power_or_part(text: str, numeral: Figure) -> bool:
+    """Take in ×10^6, ^2 or ½; false for a power that is too long to be a figure."""
+    raised = _EXPONENT.match(text, numeral.end)
+    if raised:
+        return _raise(numeral, int(raised[1]), raised.end())
     power = _POWER.match(text, numeral.end)
     if power:
         numeral.value = numeral.value.scaleb(int(power[1] or power[2]), EXACT)
         numeral.end = power.end()
-        return
+        return True
     mixed = _MIXED.match(text, numeral.end)
     if mixed and numeral.value == numeral.value.to_integral_value():
         top, bottom = words.SIGN_FRACTIONS[mixed[3]] if mixed[3] else (int(mixed[1]), int(mixed[2]))
         if bottom in _DENOMINATORS | {9} and top < bottom:
             numeral.value = EXACT.add(numeral.value, part(top, bottom))
             numeral.end = mixed.end()
+    return True
+
+
+def _raise(numeral: Figure, exponent: int, end: int) -> bool:
+    """Take in an exponent, 2^64 or 2.5^-1, where the power has no more digits than are kept exactly."""
+    if len(numeral.value.as_tuple().digits) * abs(exponent) > EXACT.prec or not numeral.value:
+        return False
+    power = EXACT.power(numeral.value, abs(exponent))
+    numeral.value, numeral.end = power if exponent >= 0 else part(1, power), end
+    return True
 
 
 def of_digits(token: str, comma: bool) -> Decimal | None:

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from claims.core.figures import bounds, chinese, digits, german, lookalikes, money, spelled, units, words
+from claims.core.figures import bounds, chinese, currencies, digits, german, lookalikes, money, spelled, units, words
 from claims.core.figures.numerals import EXACT, Figure, scale
 from claims.core.figures.passage import Passage
 from claims.core.figures.pattern import Pattern
@@ -79,7 +79,7 @@ def _attach(passage: Passage, figure: Figure, paid: tuple[str, int] | None, floo
     return None if _cut_short(passage, figure, inside is not None) else figure
 
 
-_OF_ONE = Pattern(r" (?:of )?(?:an?|one) ([a-z]{3,12}(?: point)?)(?![a-z])")
+_OF_ONE = Pattern(r" (?:of )?(?:an?|one|1) ([a-z]{3,12}(?: point| cent)?)(?![a-z])|( of (?:one|1)%)")
 """Half an hour, three quarters of a mile."""
 _DEGREES = Pattern(r" ?([cf])\b")
 
@@ -93,6 +93,9 @@ def _take_unit(passage: Passage, figure: Figure) -> None:
         symbol = text[end : end + 1]
     if not symbol or symbol in ".,;:)]\"'\n?!":
         return
+    if symbol == "d" and figure.scaled and text[end : end + 3] == "de " and text[end + 3 : end + 4] in currencies.SIGNS:
+        end += 3
+        symbol = text[end]
     if money.take_sign(passage, figure, symbol, end):
         return
     if symbol in units.SIGNS:
@@ -104,12 +107,16 @@ def _take_unit(passage: Passage, figure: Figure) -> None:
                 figure.end = match.end()
     elif symbol > "⺀":
         _take_chinese(passage, figure, end)
-    elif figure.form == "fraction" and (match := _OF_ONE.match(text, figure.end)) and match[1] in units.NAMES:
-        figure.unit, figure.end, figure.sure = units.NAMES[match[1]], match.end(), True
+    elif figure.form == "fraction" and (match := _OF_ONE.match(text, figure.end)) and (unit := _of_one(match)):
+        figure.unit, figure.end, figure.sure = unit, match.end(), True
     elif match := units.WORDS.match(text, figure.end):
         named = [word for word in match.groups() if word]
         if not money.take_name(passage, figure, match, named) and not figure.money:
             _take_measure(passage, figure, match, named)
+
+
+def _of_one(match: re.Match[str]) -> str | None:
+    return "percent" if match[2] else units.NAMES.get(match[1]) or units.PHRASES.get(match[1])
 
 
 _MEASURE_WORDS = frozenset(
@@ -153,7 +160,7 @@ def _take_measure(passage: Passage, figure: Figure, match: re.Match[str], named:
     written = passage.raw[match.start(1) : match.end(1)]
     glued = match.start(1) == figure.end
     if written in units.CASED and figure.form == "digits":
-        if glued or len(written) > 1 or written in "mgl":
+        if glued or len(written) > 1 or written in "mgl" or (written == "t" and passage.language != "en"):
             figure.unit, figure.end = units.CASED[written], match.end(1)
         return
     word = named[0]
@@ -171,6 +178,10 @@ def _is_unit(passage: Passage, figure: Figure, word: str) -> bool:
     return passage.language == language if language else figure.form == "digits"
 
 
+_EITHER = Pattern(r"\bplus(?: or | ou | o | oder |/|-| )$")
+"""Plus or minus 3 points is a margin, no negative number."""
+
+
 def _take_minus(passage: Passage, figure: Figure, floor: int) -> None:
     text, at = passage.folded, figure.start
     before = text[at - 1] if at > floor else ""
@@ -183,8 +194,9 @@ def _take_minus(passage: Passage, figure: Figure, floor: int) -> None:
             figure.start, figure.value = start, -figure.value
     elif before == " ":
         word = lookalikes.word_before(text, at)
-        if word in words.MINUS and at - len(word) - 1 >= floor:
-            figure.start, figure.value, figure.sure = at - len(word) - 1, EXACT.minus(figure.value), True
+        start = at - len(word) - 1
+        if word in words.MINUS and start >= floor and not _EITHER.search(text, max(0, start - 12), start):
+            figure.start, figure.value, figure.sure = start, EXACT.minus(figure.value), True
 
 
 _LETTER = Pattern(r"-[^\W\d_](?![^\W_])")

@@ -3,9 +3,10 @@
 from decimal import Decimal
 from functools import lru_cache
 
-from claims.core.figures import words
+from claims.core.figures import lookalikes, words
 from claims.core.figures.numerals import EXACT, Figure, grow, part, scale
 from claims.core.figures.passage import Passage
+from claims.core.figures.pattern import Pattern
 from claims.core.figures.spelled import Tokens
 
 _SMALL, _SCALES, _FRACTIONS = words.SMALL["de"], words.SCALES["de"], words.FRACTIONS["de"]
@@ -17,12 +18,16 @@ def read(passage: Passage, at: int) -> Figure | None:
     """Read the numeral at `at`, with scale, fraction and decimals; None when the word is no numeral."""
     tokens = Tokens(passage.folded, at)
     word, _, end = tokens[0]
-    value = value_of(word)
-    if value is None:
+    value, unit = value_of(word), None
+    if value is None and (lasting := _LASTING.search(word)):
+        value, unit = value_of(word[: lasting.start()]), _LASTING_UNITS[lasting[1]]
+    if value is None or (unit == "time" and value == 1):
         return _half(passage, at, tokens)
+    if unit:
+        return Figure(at, end, value, "words", unit=unit)
     numeral = Figure(at, end, value, "words")
     numeral.sure = word not in words.ONES["de"] and (word not in _NOUNS or passage.raw[at].islower())
-    if word in {"million", "milliarde"}:
+    if word in {"million", "milliarde"} or (word in _NOUNS and _several(passage, at)):
         return None
     if tokens[1][0] in _FRACTIONS:
         return _fraction(numeral, tokens, 1)
@@ -40,6 +45,22 @@ def read(passage: Passage, at: int) -> Figure | None:
             numeral.end, numeral.sure = tokens[index + 2][2], True
             scale(passage, numeral, money=False)
     return numeral
+
+
+_SEVERAL = frozenset("mehrere mehreren mehrerer einige einigen einiger viele vielen paar".split())
+
+
+def _several(passage: Passage, at: int) -> bool:
+    """Whether a hundred or thousand is one of several: mehrere tausend."""
+    return lookalikes.word_before(passage.folded, at) in _SEVERAL
+
+
+_LASTING = Pattern("(jährig|monatig|wöchig|tägig|stündig|minütig|prozentig|köpfig|fach|mal)(?:e[rnsm]?)?$")
+_LASTING_UNITS = {
+    "jährig": "year", "monatig": "month", "wöchig": "week", "tägig": "day", "stündig": "hour", "minütig": "minute",
+    "prozentig": "percent", "köpfig": "person", "fach": "time", "mal": "time",
+}  # fmt: skip
+"""What a numeral may grow into: zweijährig, dreitägige, fünfmal."""
 
 
 def _fraction(numeral: Figure, tokens: Tokens, index: int) -> Figure:

@@ -13,7 +13,8 @@ _LABELS = frozenset(
     " season episode route highway flight room item rule form line lane gate exit channel unit bus model series"
     " appendix annex schedule exhibit lesson question grade id code isbn issn doi rfc seite kapitel abschnitt"
     " artikel absatz paragraf nummer gruppe teil stufe klasse tabelle abbildung chapitre numéro partie groupe capítulo"
-    " página artículo número sección parte grupo top".split()
+    " página artículo número sección parte grupo top platz rang tabellenplatz bündnis folge staffel saison modell typ"
+    " platzierung kategorie linie ziffer raum band".split()
 )
 _NOT_NAMES = frozenset(
     "a an the in on at by of for from to and or but nor with without within about over under above below between among"
@@ -44,6 +45,7 @@ _NOTE = Pattern(r"\^?[0-9]{1,3}\]")
 def _dates() -> re.Pattern[str]:
     return re.compile(
         rf"[0-9]{{1,2}}(?:\.|st|nd|rd|th|er)? (?:of |de )?(?:{_MONTH})\b\.?(?:,? (?:de )?[0-9]{{4}}\b(?! ?%))?"
+        rf"|[0-9]{{1,2}}\. ?(?:[-–/]|bis|und|oder) ?[0-9]{{1,2}}\. ?(?:[0-9]{{1,2}}\.(?:[0-9]{{2,4}})?|(?:{_MONTH})\b)"
         r"|[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}(?![0-9])"
         r"|[0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9:]+"
         r"|[0-9]{4} ?年(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|(?:1[0-2]|[1-9])月(?:[0-9]{1,2}[日号]?)?"
@@ -54,14 +56,14 @@ def _dates() -> re.Pattern[str]:
 _TIMES = Pattern(
     r"[0-9]{1,3}(?: : |:)[0-9]{1,3}(?::[0-9]{1,3})*(?: ?[ap]\.?m\b\.?| uhr\b)?"
     r"|[0-9]{1,2} ?(?:[ap]m\b|[ap]\.m\.|uhr\b|o'clock|[ap]\.m\b)"
-    r"|[0-9]{1,2}h[0-9]{2}\b"
-    r"|[0-9]{2,4}'?s\b"
+    r"|[0-9]{1,2}\.[0-9]{2} ?uhr\b|[0-9]{1,2}h[0-9]{2}\b"
+    r"|[0-9]{2,4}(?:'?s|-?er)\b"
 )
 _CHAINS = Pattern(
     r"[0-9]{1,20}(?:[-./][0-9]{1,20}){2,40}|\+?[0-9]{1,5}(?:[ -][0-9]{2,5}){2,8}(?![0-9])"
     r"|[0-9]{3}(?:\) ?|[ -])[0-9]{3}-[0-9]{4}|[0-9]{3}-[0-9]{4}(?![0-9])"
 )
-_SCORE = Pattern(r"([0-9]{1,3})[-–]([0-9]{1,3})(?![0-9%.,/])")
+_SCORE = Pattern(r"([0-9]{1,3})[-–]([0-9]{1,3})(?![0-9%/]|[.,][0-9])")
 _PHONE = Pattern(r"[0-9]{1,4}(?:[ ()./-]{1,2}[0-9]{1,12}){2,8}|[0-9]{8,15}(?![0-9])")
 _GROUPS = Pattern(r"[0-9]{1,3}(?:([. ])[0-9]{3}(?![0-9]))(?:\1[0-9]{3}(?![0-9]))*")
 _YEARS = Pattern(
@@ -113,12 +115,17 @@ def end_of_year(passage: Passage, at: int) -> int:
     return match.end()
 
 
+_CUT_DATE = Pattern(r"[0-9]{1,2} ?, ?(?:1[6-9]|20)[0-9]{2}\b")
+
+
 def month_before(passage: Passage, at: int) -> bool:
     """Whether a month's name stands straight before: May 4, but not may 4."""
     window = passage.folded[max(0, at - 12) : at].rstrip(" .")
     match = re.search(r"([^\W\d_]+)$", window)
     if not match or match[1] not in MONTHS:
         return False
+    if _CUT_DATE.match(passage.folded, at):
+        return True
     name = max(0, at - 12) + match.start()
     return passage.raw[name].isupper() or match[1] not in {"may", "march", "mar", "mars", "sep", "jan", "dec", "mai"}
 
@@ -147,13 +154,21 @@ def is_label(passage: Passage, at: int) -> bool:
     if not raw or (at and passage.raw[at - 1] == ":"):
         return False
     word = raw.casefold().rstrip(".")
-    if word in _LABELS:
+    if word in _LABELS or (raw == "A" and passage.language == "de"):
         return True
     if word in _NOT_NAMES or not (raw[0].isupper() or any(c.isupper() for c in raw[1:])):
         return False
     if len(raw) == 1 and raw in "IA":
         return False
     return passage.language != "de" or not raw[1:].islower() or (at > 24 and _known_stem(word))
+
+
+def is_number_of(passage: Passage, at: int) -> bool:
+    """Whether the word before a numeral in words is one that numbers: Platz sechs, phase two."""
+    word = word_before(passage.folded, at)
+    return word in {"ground", "patient"} or (
+        word in _LABELS and word not in {"top", "no", "p", "line", "lines", "part"}
+    )
 
 
 def _known_stem(word: str) -> bool:

@@ -76,6 +76,9 @@ def sign_follows(text: str, at: int) -> bool:
 _SHORT_STARTS = frozenset(" mkbt$€£¥₹₩")
 
 
+_DOLLAR_LAND = Pattern(r" ?(USD?|CAN|CAD?|HKD?|AUD?|NZD?|SGD?|NT)(?![\w-])")
+
+
 def take_sign(passage: Passage, figure: Figure, symbol: str, at: int) -> bool:
     """Take in a currency sign after the number, unless it belongs to a number behind it."""
     if symbol not in SIGNS:
@@ -84,6 +87,9 @@ def take_sign(passage: Passage, figure: Figure, symbol: str, at: int) -> bool:
         if figure.unit is None:
             figure.unit, figure.money = SIGNS[symbol], True
         figure.end, figure.sure = at + 1, True
+        land = _DOLLAR_LAND.match(passage.raw, at + 1) if symbol == "$" else None
+        if land:
+            figure.unit, figure.end = currencies.DOLLAR_PREFIXES[land[1].lower()], land.end()
     return True
 
 
@@ -109,20 +115,62 @@ def take_name(passage: Passage, figure: Figure, match: re.Match[str], named: lis
     """Take in a currency's name or code after the number: 5 Canadian dollars, 10 EUR, 75 USD million."""
     if named[0] == "u.s" and passage.folded.startswith(".", match.end(1)):
         named[0] = "u.s."
+    hyphened = _AFTER_HYPHEN.match(passage.folded, match.end(1))
+    if hyphened and (code := _of_hyphened(named[0], hyphened[1])):
+        figure.unit, figure.money, figure.end, figure.sure = code, True, hyphened.end(), True
+        return True
     found = currencies.of_name([word if word == "u.s." else word.rstrip(".") for word in named])
     if found and _is_meant(passage, figure, named[found[1] - 1]):
         code, used = found
         end = units.end_of_word(match, used)
     else:
         written = of_code(passage, match.start(1), match.end(1)) or currencies.AFTER.get(named[0])
+        if written == "DEM" and passage.raw[match.start(1)].islower():
+            return False  # decimetres
         if written is None:
             return False
         code, end = written, match.end(1)
     if figure.unit not in {None, code} and not (figure.unit == "USD" and code in currencies.DOLLARS):
         return True
+    if code == "GBP" and figure.unit is None and _is_weight(passage, figure, match.start(1), end):
+        figure.unit, figure.end, figure.sure = "pound", end, True
+        return True
     figure.unit, figure.money, figure.end, figure.sure = code, True, end, True
     _take_scale(passage, figure)
     return True
+
+
+_WEIGHING = Pattern(r"\b(?:weigh\w{0,4}|los[et]|losing|gain\w{0,3}|shed|ounces?|heavy|wiegt?|wog|schwer\w{0,2})\b")
+_OF_GOODS = Pattern(
+    r" of (?!debt|damage|public|taxpayer|government|invest|fund|spend|saving|revenue|cash|compensation|aid|new|extra)"
+    r"[a-z]"
+)
+_GOODS = Pattern(r" [A-ZÄÖÜ][a-zäöüß]{2}")
+
+
+def _is_weight(passage: Passage, figure: Figure, at: int, end: int) -> bool:
+    """Whether pounds are a weight: a 12-pound baby, lost 25 pounds, 500 pounds of beef, 750 Pfund Benzin."""
+    text = passage.folded
+    if figure.scaled or not text.startswith(("pound", "pfund"), at):
+        return False
+    if text[at - 1] == "-" or _WEIGHING.search(text, max(0, figure.start - 36), figure.start):
+        return True
+    if passage.language == "de":
+        return bool(_GOODS.match(passage.raw, end)) and not text.startswith(" sterling", end)
+    return bool(_OF_GOODS.match(text, end))
+
+
+_AFTER_HYPHEN = Pattern(r"-([$€£¥]|[^\W\d_]{3,12})")
+
+
+def _of_hyphened(land: str, name: str) -> str | None:
+    """Return the currency of US-Dollar, Hongkong-Dollar, US-$."""
+    plain = SIGNS.get(name) or currencies.NAMES.get(name)
+    if plain is None:
+        return None
+    if plain == "USD" and (code := currencies.DOLLAR_PREFIXES.get(land) or currencies.TWO_WORD_LANDS.get(land)):
+        return code
+    return currencies.LANDS.get((land, plain))
 
 
 def _is_meant(passage: Passage, figure: Figure, name: str) -> bool:

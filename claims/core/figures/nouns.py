@@ -1,8 +1,9 @@
-"""The nouns beside a figure: what it counts, what it measures and per what it is stated."""
+"""The nouns beside a figure: what it counts and per what it is stated."""
 
 from claims.core.figures import units
 from claims.core.figures.passage import Passage
 from claims.core.figures.pattern import Pattern
+from claims.core.figures.words import MONTHS
 
 _RATE = Pattern(r"(?: (?:a|an|per|pro|par|al|por|each|every|je|im)(?: |-)| ?/ ?|每)([^\W\d_]{1,16})(?![^\W\d_])")
 _PER = {
@@ -47,7 +48,7 @@ _NO_NOUN = frozenset(
     " afterwards sometimes of in and to or at by for from on with the a an than that but not were are be been had have"
     " will would could should may might can if who which where when while after before since until per over under into"
     " said more other out all their our my your her he she it they we you i so then also vs makes plans rises falls"
-    " grows shows wins points times gains seems appears looks comes goes takes gets leads trails remains wants needs"
+    " grows shows wins times gains seems appears looks comes goes takes gets leads trails remains wants needs"
     " means gives helps works lives".split()
 )
 
@@ -57,10 +58,12 @@ def counted(passage: Passage, end: int) -> str | None:
 
     In other languages than English only people are known.
     """
-    end += passage.folded[end : end + 1] == "+"
+    end += passage.folded[end : end + 1] in {"+", "-"}
+    if passage.folded[end - 1 : end] == "-":
+        match = _COMPOUND.match(passage.folded, end)
+        return match[1] if match and passage.language == "en" else None
     if passage.language != "en":
-        match = _WORD.match(passage.folded, end)
-        return units.PERSONS.get(match[1]) if match else None
+        return _counted_abroad(passage, end)
     for _ in range(3):
         match = _WORD.match(passage.folded, end)
         if not match:
@@ -75,6 +78,47 @@ def counted(passage: Passage, end: int) -> str | None:
     return None
 
 
+_COMPOUND = Pattern(
+    "(member|page|seat|point|person|man|woman|storey|story|game|room|bed|bedroom|nation|state|country|team|vote|word|star"
+    "|lane|car|unit|judge|justice|player|volume|episode|part|step|round|shot|run|goal|floor|door|seater|judge|item|vehicle)"
+    r"(?![^\W\d_])"
+)
+_NO_ADJECTIVE = (
+    "oder|aber|sondern|die|der|den|dem|des|jeder|unter|über|hinter|gegen|neben|wurden?|worden|haben?|werden|waren|sollen"
+    "|konnten|(?:k?ein|sein|ihr|dies|all)e[rnsm]?"
+)
+_GERMAN_NOUN = Pattern(
+    rf"(?: (?!(?:{_NO_ADJECTIVE})\b)[a-zäöüß]{{2,20}}e[rnsm]?){{0,2}}"
+    r" ((?:US-|EU-)?[A-ZÄÖÜ][a-zäöüß]{2,40})(?![^\W\d_]|-[a-zäöüß])"
+)
+_NO_GERMAN_NOUN = frozenset("uhr grad prozent nach vor der die das".split()) | MONTHS
+_ROMANCE_NOUN = Pattern(
+    r"(?: (?:nouve(?:lles|aux)|autres|grande?s|petite?s|premi(?:ers|ères)|derni(?:ers|ères)|jeunes|anciens|anciennes"
+    r"|nuev[oa]s|otr[oa]s|primer[oa]s|últim[oa]s|grandes|mejores|nov[oa]s|outr[oa]s))? ([^\W\d_]{3,25}s)(?![^\W\d_])"
+)
+_NO_ROMANCE_NOUN = frozenset(
+    "dans sans plus pas mais très depuis sous vers chez alors puis moins fois après des les ces ses nos vos leurs ils"
+    " nous vous jamais toujours más menos los las tras después además ellos sus mas nas dos das aos pelos pelas depois"
+    " vezes veces temps avons étions sommes".split()
+)
+
+
+def _counted_abroad(passage: Passage, end: int) -> str | None:
+    """Return the noun counted as it is written, in small letters: their plurals are not taken apart."""
+    match = _WORD.match(passage.folded, end)
+    if not match:
+        return None
+    person = units.PERSONS.get(match[1])
+    if person or passage.language == "it":
+        return person
+    if passage.language == "de":
+        match = _GERMAN_NOUN.match(passage.raw, end)
+        noun = match[1].lower() if match else ""
+        return units.PERSONS.get(noun, noun) if noun not in _NO_GERMAN_NOUN and noun else None
+    match = _ROMANCE_NOUN.match(passage.folded, end)
+    return match[1] if match and match[1] not in _NO_ROMANCE_NOUN else None
+
+
 def singular(word: str) -> str:
     """Return the singular of a regular English plural."""
     if word.endswith("ies") and len(word) > 4:
@@ -82,24 +126,3 @@ def singular(word: str) -> str:
     if word.endswith(("ches", "shes", "xes", "sses", "zes")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-_MEASURES = (
-    "budget|investment|deal|fine|contract|loan|fund|valuation|settlement|lawsuit|loss|profit|grant|bonus|package|bill"
-    "|revenue|revenues|income|sales|turnover|price|cost|costs|salary|debt|assets|capitalization|capitalisation|margin"
-    "|share|stake|population|growth|earnings|spending|capex|expenditure|deficit|surplus|penalty|acquisition|tax|tariff"
-)
-_MEASURE_AFTER = Pattern(rf"(?:-| | in )({_MEASURES})\b")
-_MEASURE_BEFORE = Pattern(
-    rf"\b({_MEASURES}) (?:of|at|was|is|were|are|reached|totaled|totalled)(?: [^\W\d_]{{1,15}}){{0,2}} $"
-)
-
-
-def measured(passage: Passage, start: int, end: int) -> str | None:
-    """Return what the figure measures when a noun beside it says so: "budget" for a $2 billion budget."""
-    if passage.language != "en":
-        return None
-    match = _MEASURE_AFTER.match(passage.folded, end)
-    if match is None:
-        match = _MEASURE_BEFORE.search(passage.folded, max(0, start - 48), start)
-    return match[1] if match else None

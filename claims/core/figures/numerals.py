@@ -36,7 +36,7 @@ class Figure:
     """Set when the cue stands between number and unit: 200+ employees."""
 
 
-def part(top: int | Decimal, bottom: int) -> Decimal:
+def part(top: int | Decimal, bottom: int | Decimal) -> Decimal:
     """Return top/bottom; thirds and the like are rounded to 28 digits."""
     return _PARTS.divide(Decimal(top), Decimal(bottom))
 

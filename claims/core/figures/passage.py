@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.core.figures.pattern import Pattern
-from claims.core.figures.words import LANGUAGES, SCALES, SMALL
+from claims.core.figures.words import HUNDREDS, LANGUAGES, SCALES, SMALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,9 @@ _TELLING = {
     "pt": "o os as de é e do da em que para com não uma um dos das no na por mais ao são custa foi",
 }
 _COMMON: Mapping[str, frozenset[str]] = {code: frozenset(words.split()) for code, words in _TELLING.items()}
-_OWN: Mapping[str, frozenset[str]] = {code: frozenset({*SMALL[code], *SCALES[code]}) for code in LANGUAGES}
+_OWN: Mapping[str, frozenset[str]] = {
+    code: frozenset({*SMALL[code], *SCALES[code], *HUNDREDS[code]}) for code in LANGUAGES
+}
 _GERMAN = Pattern("hundert|tausend|zig$|zehn|einhalb|prozent|milliarde|millionen|isch|drittel|ß")
 _WORDS = Pattern(r"\w+")
 

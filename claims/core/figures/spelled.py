@@ -16,10 +16,10 @@ Token = tuple[str, int, int]
 class Tokens:
     """The words from one place on, each read when it is asked for; ("", end, end) behind the last."""
 
-    __slots__ = ("_found", "_text")
+    __slots__ = ("_found", "text")
 
     def __init__(self, text: str, at: int) -> None:
-        self._text = text
+        self.text = text
         match = _WORD.match(text, at)
         self._found: list[Token] = [(match[0], at, match.end())] if match else [("", at, at)]
 
@@ -27,7 +27,7 @@ class Tokens:
         found = self._found
         while len(found) <= index:
             end = found[-1][2]
-            match = _NEXT.match(self._text, end) if found[-1][0] else None
+            match = _NEXT.match(self.text, end) if found[-1][0] else None
             found.append((match[1], match.start(1), match.end()) if match else ("", end, end))
         return found[index]
 
@@ -178,9 +178,21 @@ def _tail(passage: Passage, numeral: Figure, tokens: Tokens, used: int) -> Figur
         return None  # twenty-first
     if following == words.POINT[passage.language]:
         _decimals(passage, numeral, tokens, used + 1)
+    elif following == "and" and (hundredths := _mixed(numeral, tokens, used + 1)):
+        numeral.value, numeral.end, numeral.sure = EXACT.add(numeral.value, hundredths[0]), hundredths[1], True
     elif add_tail(passage, numeral):
         numeral.sure = True
     return numeral
+
+
+def _mixed(numeral: Figure, tokens: Tokens, index: int) -> tuple[Decimal, int] | None:
+    """Return the fraction behind an English "and" and where it ends: two and fifty-four hundredths."""
+    top, used = _sum("en", Tokens(tokens.text, tokens[index][1]))
+    name, _, end = tokens[index + used]
+    bottom = _denominator("en", name, top == 1) if used else 0
+    if not bottom or not 0 < top < bottom or numeral.value >= 1000 or numeral.scaled:
+        return None
+    return part(top, bottom), end
 
 
 def _of_scale(passage: Passage, numeral: Figure, tokens: Tokens, index: int) -> None:

@@ -20,7 +20,9 @@ def stands(passage: Passage, figure: Figure) -> bool:
     if figure.scaled or figure.form in {"fraction", "chinese"} or figure.comparator:
         return True
     if figure.form == "words":
-        return _counts(passage, figure)
+        if not figure.value and _ZERO.match(text, figure.end):
+            return False
+        return _counts(passage, figure) and not lookalikes.is_number_of(passage, figure.start)
     if figure.end - figure.start > _LONGEST_COUNT and text[figure.start : figure.end].isdigit():
         return False
     bare = figure.value < 10000 and text[figure.start : figure.end].replace(".", "").isdigit()
@@ -29,6 +31,8 @@ def stands(passage: Passage, figure: Figure) -> bool:
 
 _LONGEST_COUNT = 15
 """Bare digits beyond which a run is the key of something: a message, an account."""
+_ZERO = Pattern(r" ?- ?[^\W\d_]| tolerance\b")
+"""Zero-coupon and zero tolerance count nothing."""
 _COMPOUND = Pattern(r"-[^\W\d_]")
 
 
@@ -61,7 +65,9 @@ def people_follow(passage: Passage, end: int) -> bool:
 
 
 _WORD_BEHIND = Pattern(r"[ -]{1,3}([^\W\d_]{1,20})")
-_LINKS = frozenset("to till until bis à a or in out and und et y e i point komma virgule coma virgola vírgula".split())
+_LINKS = frozenset(
+    "over sur su em de to till until bis à a or in out and und et y e point komma virgule coma virgola vírgula".split()
+)
 
 
 @cache

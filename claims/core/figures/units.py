@@ -9,18 +9,25 @@ DURATIONS = frozenset("second minute hour day week month quarter year decade cen
 """Units of time a quantity may last; `over four years` lasts, it does not exceed."""
 
 _NAMES = """
+percent: prozentig prozentige prozentiger prozentigen prozentiges prozentigem
 percent: percent percents pct prozent pourcent procent percentage процентов パーセント
 permille: promille permille
 percentage_point: prozentpunkt prozentpunkte prozentpunkten pp 个百分点 百分点 個百分點 百分點
 basis_point: bps bp basispunkt basispunkte basispunkten 个基点 基点
 second: seconds secs sec sekunde sekunden seconde secondes segundo segundos secondi 秒 秒钟
 millisecond: millisecond milliseconds ms millisekunden
+minute: minütig minütige minütiger minütigen minütiges minütigem
 minute: minute minutes min mins minuten minuto minutos minuti 分钟 分鐘
+hour: stündig stündige stündiger stündigen stündiges stündigem
 hour: hour hours hr hrs stunde stunden std heure heures hora horas ora ore 小时 个小时 小時 個小時 个钟头 个多小时 時間
+day: tägig tägige tägiger tägigen tägiges tägigem
 day: day days tag tage tagen jour jours journée día días dia dias giorno giorni 天 日
+week: wöchig wöchige wöchiger wöchigen wöchiges wöchigem
 week: week weeks woche wochen semaine semaines semana semanas settimana settimane 周 个星期 星期 週 個星期 个礼拜 週間
+month: monatig monatige monatiger monatigen monatiges monatigem
 month: month months monat monate monaten mois mes meses mese mesi mês meses 个月 個月 个多月 か月 カ月 ヶ月
 quarter: quarters quartal quartale quartalen trimestre trimestres 个季度
+year: jährig jährige jähriger jährigen jähriges jährigem
 year: year years yr yrs jahr jahre jahren jahres an ans année années año años anno anni ano anos
 year: 年 岁 歲 周年 周岁 週年 歳 年間 个年头
 decade: 个年代 decade decades jahrzehnt jahrzehnte jahrzehnten décennie décennies década décadas
@@ -81,17 +88,18 @@ horsepower: hp ps horsepower 马力
 terabyte: tb terabyte terabytes
 petabyte: pb petabyte petabytes
 degree: degree degrees ° grad degrés grados gradi 度
-degree_celsius: °c celsius 摄氏度
+degree_celsius: °c celsius centigrade 摄氏度
 degree_fahrenheit: °f fahrenheit 华氏度
 kilometre_per_hour: kmh kph
 mile_per_hour: mph
-time: times mal fois veces volte 倍 次
+time: times fach fache facher fachen faches mal fois veces volte 倍 次
 dozen: dutzende
+person: köpfig köpfige köpfiger köpfigen köpfiges köpfigem
 person: 人 名 人次 位
 """
 
 _PHRASES = """
-percent: per_cent por_ciento pour_cent per_cento por_cento
+percent: por_cien per_cent por_ciento pour_cent per_cento por_cento
 percentage_point: percentage_point percentage_points points_de_pourcentage point_de_pourcentage puntos_porcentuales
 percentage_point: punto_porcentual punti_percentuali per_cent_points percent_points pontos_percentuais
 basis_point: basis_point basis_points points_de_base puntos_básicos punti_base
@@ -102,8 +110,9 @@ square_foot: square_foot square_feet sq_ft sq._ft.
 square_mile: square_mile square_miles
 cubic_metre: cubic_metre cubic_metres cubic_meter cubic_meters mètres_cubes metros_cúbicos
 cubic_foot: cubic_foot cubic_feet
+degree_celsius: degrees_c deg_c deg_celsius degree_celsius
 degree_celsius: degrees_celsius °_c grad_celsius degrees_centigrade degrés_celsius grados_celsius
-degree_fahrenheit: degrees_fahrenheit °_f grad_fahrenheit
+degree_fahrenheit: degrees_f deg_f deg_fahrenheit degree_fahrenheit degrees_fahrenheit °_f grad_fahrenheit
 tonne: metric_tons metric_ton metric_tonnes
 kilowatt_hour: kilowatt_hours kilowatt_hour
 megawatt_hour: megawatt_hours megawatt_hour

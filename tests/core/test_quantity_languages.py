@@ -1,0 +1,105 @@
+"""What English, German, French and Spanish each say in their own way: nouns counted, ages, measures, shares, dates."""
+
+import pytest
+
+from claims.core.quantity import canonical, parse
+
+
+def tokens(text: str, language: str) -> list[str]:
+    return [canonical(quantity) for quantity in parse(text, language)]
+
+
+FIGURES = [
+    ("en", "a margin of plus or minus 3.4 percentage points", "3.4|percentage_point|="),
+    ("en", "a quarter of 1 percent of trade", "0.25|percent|="),
+    ("en", "half a percentage point", "0.5|percentage_point|="),
+    ("en", "one-eighth of 1%", "0.125|percent|="),
+    ("en", "an 80-member council", "80|member|="),
+    ("en", "she won by 18 points", "18|point|="),
+    ("en", "more than 1900 votes", "1900|vote|>"),
+    ("en", "hired 600-1100 workers", "600..1100|worker|="),
+    ("en", "one over twenty", "0.05||="),
+    ("en", "2^64 combinations", "18446744073709551616|combination|="),
+    ("en", "2.5^-1", "0.4||="),
+    ("en", "two and fifty-four hundredths", "2.54||="),
+    ("en", "rates near zero", "0||~"),
+    ("en", "greater than or equal to 50", "50||>="),
+    ("en", "less than or equal to 40", "40||<="),
+    ("en", "it would surpass $1 trillion", "1000000000000|USD|>"),
+    ("en", "he lost 25 pounds", "25|pound|="),
+    ("en", "500 pounds of damage", "500|GBP|="),
+    ("en", "at 98.6 degrees f", "98.6|degree_fahrenheit|="),
+    ("de", "jünger als drei Monate", "3|month|<"),
+    ("de", "750 Pfund Benzin", "750|pound|="),
+    ("de", "rund 1 Milliarde US-Dollar", "1000000000|USD|~"),
+    ("de", "5 Mio. US-$", "5000000|USD|="),
+    ("de", "für 3 Hongkong-Dollar", "3|HKD|="),
+    ("de", "ein 52-jähriger Mann", "52|year|="),
+    ("de", "nach dreitägiger Suche", "3|day|="),
+    ("de", "eine dreieinhalbjährige Haft", "3.5|year|="),
+    ("de", "fünfmal so viel", "5|time|="),
+    ("de", "das 1,5-fache", "1.5|time|="),
+    ("de", "500 t Stahl", "500|tonne|="),
+    ("de", "neun britische Soldaten", "9|soldaten|="),
+    ("de", "etwa 1500 Soldaten", "1500|soldaten|~"),
+    ("de", "57 US-Soldaten", "57|us-soldaten|="),
+    ("de", "Kosten von 200 bis 230 Euro", "200..230|EUR|="),
+    ("fr", "2 millions de € à Lyon", "2000000|EUR|="),
+    ("fr", "10,05 milliards de $ HK", "10050000000|HKD|="),
+    ("fr", "34 $ US", "34|USD|="),
+    ("fr", "cinq millions de yens", "5000000|JPY|="),
+    ("fr", "3 Français sur 4", "0.75||="),
+    ("fr", "deux nouvelles usines", "2|usines|="),
+    ("es", "uno de cada cinco", "0.2||="),
+    ("es", "ochenta y cuatro por cien", "84|percent|="),
+    ("es", "126 aviones", "126|aviones|="),
+    ("pt", "3 em cada 4", "0.75||="),
+]
+LOOKALIKES = [
+    ("en", "below 2005 levels"),
+    ("en", "a tie at 40-40, then 42-40."),
+    ("en", "they played three-nought-four"),
+    ("en", "zero-coupon bonds and zero tolerance"),
+    ("en", "phase two of the plan"),
+    ("en", "call 555-1234 now"),
+    ("en", "9^99"),
+    ("en", "a memorial at ground zero"),
+    ("de", "um 8.00 Uhr und um 20.15 Uhr"),
+    ("de", "vom 15. bis 18. März (15.-18.03.2018)"),
+    ("de", "seit den 90-er Jahren"),
+    ("de", "mehrere tausend Lehrer"),
+    ("de", "auf Platz sechs, im A 340"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "token"), FIGURES)
+def test_figures_as_each_language_says_them(language: str, text: str, token: str) -> None:
+    assert tokens(text, language) == [token]
+
+
+@pytest.mark.parametrize(("language", "text"), LOOKALIKES)
+def test_what_only_looks_like_a_figure_in_its_language(language: str, text: str) -> None:
+    assert parse(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "measures"),
+    [
+        ("en", "a 78-year-old president", "age"),
+        ("en", "women aged 45", "age"),
+        ("en", "said Ada Green, 49, a nurse", "age"),
+        ("en", "Trump, 28, Cruz, 24", None),
+        ("de", "ein Umsatz von rund 5 Mrd. Euro", "revenue"),
+        ("de", "im Alter von 58 Jahren", "age"),
+        ("fr", "un chiffre d'affaires de 3 milliards d'euros", "revenue"),
+        ("es", "una multa de 3 millones de euros", "fine"),
+        ("zh", "公司营收达50亿元", "revenue"),
+        ("zh", "11岁的孩子", "age"),
+    ],
+)
+def test_what_a_figure_measures_has_one_name_in_every_language(language: str, text: str, measures: str | None) -> None:
+    assert parse(text, language)[0].measures == measures
+
+
+def test_the_words_of_one_quantity_never_hold_another() -> None:
+    assert tokens("eggs at 64 cents a dozen", "en") == ["64|cent/dozen|="]
