@@ -144,6 +144,7 @@ def compact(**values: object) -> str:
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quoted = json.encoder.encode_basestring
 
 
 CHAIN_START = b"claimtrack history 1"
@@ -166,7 +167,12 @@ def chain(
 
     Only what is the same in every database goes in: keys, not row numbers. `before` is CHAIN_START for the first.
     """
-    line = _encode((claim, seq, kind, recorded_at, effective_at, actor, actor_kind, reason, payload, batch))
+    # The JSON array of these values, put together by hand: it is made for every event there is.
+    line = (
+        f'["{claim}",{seq},"{kind}",{recorded_at},{"null" if effective_at is None else effective_at},{_quoted(actor)},'
+        f'"{actor_kind}",{"null" if reason is None else _quoted(reason)},{_quoted(payload)},'
+        f"{'null' if batch is None else _quoted(batch)}]"
+    )
     return sha256(before + line.encode("utf-8")).digest()
 
 

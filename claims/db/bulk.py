@@ -3,27 +3,66 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Connection, Double, Integer, LargeBinary, Table
 from sqlalchemy.exc import DBAPIError
 
 Row = tuple[Any, ...]
+VALUES = 999
+"""The most values of one statement; older SQLite takes no more."""
+CHUNK = 500
+"""Values that are looked up together."""
 
 
 def insert(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]) -> None:
     """Insert `rows`, whose values stand in the order of `columns`."""
     if not rows:
         return
-    if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})", list(rows))
+    # What is empty in all of them is left out: nothing is bound or sent for it.
+    given = {name: values for name, values in zip(columns, zip(*rows, strict=True), strict=True) if any_given(values)}
+    names, on_sqlite = ", ".join(given), connection.dialect.name == "sqlite"
+    if on_sqlite:  # the driver takes long to find out that a boolean is a number
+        flags = {name for name in given if isinstance(table.c[name].type, Boolean)}
+        given = {name: tuple(map(int, values)) if name in flags else values for name, values in given.items()}
+    full = list(zip(*given.values(), strict=True))
+    if on_sqlite:
+        _insert_many(connection, f"INSERT INTO {table.name} ({names}) VALUES ", len(given), full)
         return
-    types = [_postgresql_type(table.c[name]) for name in columns]
-    with _copy(connection, f"COPY {table.name} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)") as copy:
-        copy.set_types(types)
-        for row in rows:
+    with _copy(connection, f"COPY {table.name} ({names}) FROM STDIN (FORMAT BINARY)") as copy:
+        copy.set_types([_postgresql_type(table.c[name]) for name in given])
+        for row in full:
             copy.write_row(row)
+
+
+def any_given(values: Sequence[Any]) -> bool:
+    return values.count(None) < len(values)
+
+
+def _insert_many(connection: Connection, start: str, width: int, rows: Sequence[Row]) -> None:
+    """Insert many rows with each statement: checks and triggers are set up once for a statement, not for a row."""
+    marks, together = f"({', '.join('?' * width)})", VALUES // width
+    whole = len(rows) - len(rows) % together
+    if whole:
+        many = [tuple(chain.from_iterable(rows[at : at + together])) for at in range(0, whole, together)]
+        connection.exec_driver_sql(start + ", ".join([marks] * together), many)
+    if whole < len(rows):
+        connection.exec_driver_sql(start + marks, list(rows[whole:]))
+
+
+def among(connection: Connection, query: str, values: Iterable[Any]) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a query for any number of values; in the query, `{among}` stands for their test.
+
+    The toolkit's own IN gives each value a name and a place, which takes longer than looking it up.
+    """
+    listed = list(values)
+    for part in (listed[at : at + CHUNK] for at in range(0, len(listed), CHUNK)):
+        if connection.dialect.name == "sqlite":
+            marks = ", ".join("?" * len(part))
+            yield from connection.exec_driver_sql(query.format(among=f"IN ({marks})"), tuple(part)).all()
+        else:
+            yield from connection.exec_driver_sql(query.format(among="= ANY(%s)"), (part,)).all()
 
 
 def index(connection: Connection, ids: Sequence[int], terms: Sequence[str]) -> None:

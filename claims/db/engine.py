@@ -103,6 +103,9 @@ def _prepare_sqlite(engine: Engine, begin: str, read_only: bool) -> None:
         driver.execute("PRAGMA foreign_keys = ON")
         driver.execute("PRAGMA synchronous = FULL")
         driver.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        # What a savepoint has to remember is kept in memory: through a file it is a sixth of a large import.
+        if not read_only:
+            driver.execute("PRAGMA temp_store = MEMORY")
         # Readers and a writer at the same time; the file remembers it, so only the first time costs anything.
         driver.execute("PRAGMA query_only = ON" if read_only else "PRAGMA journal_mode = WAL")
 

@@ -12,7 +12,7 @@ from claims.errors import SchemaError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision this version of claimtrack works with; a test keeps it equal to the newest migration."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 
 from claims.core.events import CHAIN_START, EventKind, canonical, chain
 from claims.core.source import name_key
@@ -24,6 +24,23 @@ EVENT = (
     "confidence", "batch_id", "hash",
 )  # fmt: skip
 CHUNK = 500
+HELD = (
+    "SELECT claim.{column}, claim.id, claim.key, claim.version, claim.changed_at, event.hash, claim.status, "
+    "claim.confidence, claim.recorded_at, claim.fingerprint, claim.stands_alone, claim.withdrawn, claim.merged_into "
+    "FROM claim JOIN event ON event.claim_id = claim.id AND event.seq = claim.version "
+    "WHERE claim.{column} {among}"
+)
+BY_WORDING = tuple(
+    HELD.format(column="fingerprint", among="{among}") + f" AND {which} AND claim.stands_alone AND NOT claim.withdrawn"
+    for which in ("claim.merged_into IS NOT NULL", "claim.merged_into IS NULL")
+)
+"""Each by an index of its own; the claim that stands comes last, and so wins over those merged away."""
+PLACES = "SELECT claim_id, identity FROM appearance WHERE claim_id {among} AND NOT withdrawn"
+ABSORBED = (
+    "SELECT claim.merged_into, appearance.identity FROM claim JOIN appearance ON appearance.claim_id = claim.id "
+    "WHERE claim.merged_into {among} AND NOT appearance.withdrawn"
+)
+NUMBERS = "SELECT claim_id, max(n) FROM appearance WHERE claim_id {among} GROUP BY claim_id"
 
 
 @dataclass(slots=True)
@@ -147,18 +164,10 @@ def _held(
     `together` are claims held already: one claim is held once, whatever it was found by.
     """
     together = {} if together is None else together
-    last = (event.c.claim_id == claim.c.id) & (event.c.seq == claim.c.version)
-    wanted = (
-        claim.c[column], claim.c.id, claim.c.key, claim.c.version, claim.c.changed_at, event.c.hash, claim.c.status,
-        claim.c.confidence, claim.c.recorded_at, claim.c.fingerprint, claim.c.stands_alone,
-        claim.c.withdrawn, claim.c.merged_into,
-    )  # fmt: skip
-    query = select(*wanted).join(event, last).where(claim.c[column].in_(bindparam("values", expanding=True)))
-    if column == "fingerprint":  # the one that stands comes last, and so wins over those merged away
-        query = query.where(claim.c.stands_alone, ~claim.c.withdrawn).order_by(claim.c.merged_into.is_(None))
+    queries = BY_WORDING if column == "fingerprint" else (HELD.format(column=column, among="{among}"),)
     found: dict[Any, There] = {}
-    for part in _chunks(values):
-        for value, row_id, *rest in ledger.connection.execute(query, {"values": part}):
+    for query in queries:
+        for value, row_id, *rest in bulk.among(ledger.connection, query, values):
             found[value] = together.setdefault(row_id, There(row_id, *rest))
     targets = {held.merged_into for held in found.values()} - {None}
     if targets:
@@ -169,25 +178,11 @@ def _held(
 
 def _identities(ledger: Ledger, held: dict[int, There]) -> set[tuple[int, bytes]]:
     """Return where the held claims stand already, and note how many appearances each has."""
-    query = select(appearance.c.claim_id, appearance.c.identity).where(
-        appearance.c.claim_id.in_(bindparam("values", expanding=True)), ~appearance.c.withdrawn
-    )
-    numbers = (
-        select(appearance.c.claim_id, func.max(appearance.c.n))
-        .where(appearance.c.claim_id.in_(bindparam("values", expanding=True)))
-        .group_by(appearance.c.claim_id)
-    )
-    merged = (
-        select(claim.c.merged_into, appearance.c.identity)
-        .join(claim, claim.c.id == appearance.c.claim_id)
-        .where(claim.c.merged_into.in_(bindparam("values", expanding=True)), ~appearance.c.withdrawn)
-    )
     standing: set[tuple[int, bytes]] = set()
-    for part in _chunks(held):
-        for where in (query, merged):
-            standing.update((row[0], row[1]) for row in ledger.connection.execute(where, {"values": part}))
-        for row_id, most in ledger.connection.execute(numbers, {"values": part}):
-            held[row_id].appearances = most
+    for query in (PLACES, ABSORBED):
+        standing.update((row_id, place) for row_id, place in bulk.among(ledger.connection, query, held))
+    for row_id, most in bulk.among(ledger.connection, NUMBERS, held):
+        held[row_id].appearances = most
     return standing
 
 

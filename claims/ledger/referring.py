@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import Table
 
 from claims.core import key as keys
 from claims.core.place import canonical_url
@@ -21,7 +21,6 @@ DOCUMENT = (
     "id", "key", "sha256", "source_id", "url", "canonical_url", "title", "published", "retrieved_at", "media_type",
     "reader", "reader_version", "batch_id", "withdrawn",
 )  # fmt: skip
-CHUNK = 500
 
 
 class Rows:
@@ -84,14 +83,5 @@ class Rows:
 
 def among(ledger: Ledger, table: Table, column: str, values: Iterable[Any]) -> dict[Any, int]:
     """Return the rows of a table by the value of a column, those that have one of `values`."""
-    query = select(table.c[column], table.c.id).where(table.c[column].in_(bindparam("values", expanding=True)))
-    found: dict[Any, int] = {}
-    for part in parts(values):
-        found.update((value, row_id) for value, row_id in ledger.connection.execute(query, {"values": part}))
-    return found
-
-
-def parts(values: Iterable[Any]) -> Iterable[list[Any]]:
-    """Return values in lists that fit a statement."""
-    listed = list(values)
-    return (listed[start : start + CHUNK] for start in range(0, len(listed), CHUNK))
+    query = f"SELECT {column}, id FROM {table.name} WHERE {column} {{among}}"
+    return {value: row_id for value, row_id in bulk.among(ledger.connection, query, values)}

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import update
 
 from claims.db import bulk
 from claims.ledger.ledger import Ledger
 from claims.ledger.past import History, Relation
-from claims.ledger.referring import among, parts
+from claims.ledger.referring import among
 from claims.models import claim, link
 
 LINK = (
@@ -43,11 +43,10 @@ def relate(ledger: Ledger, histories: Sequence[History]) -> None:
 
 
 def _here(ledger: Ledger, wanted: dict[tuple[int, int, str], Relation]) -> dict[tuple[int, int, str], tuple[int, int]]:
-    query = select(link.c.id, link.c.claim_id, link.c.other_id, link.c.kind, link.c.decided_at)
-    query = query.where(link.c.claim_id.in_(bindparam("values", expanding=True)))
-    found: dict[tuple[int, int, str], tuple[int, int]] = {}
-    for part in parts({pair[0] for pair in wanted}):
-        for row in ledger.connection.execute(query, {"values": part}):
-            if (pair := (row.claim_id, row.other_id, row.kind)) in wanted:
-                found[pair] = (row.id, row.decided_at or 0)
-    return found
+    query = "SELECT id, claim_id, other_id, kind, decided_at FROM link WHERE claim_id {among}"
+    found = bulk.among(ledger.connection, query, {pair[0] for pair in wanted})
+    return {
+        (one, other, kind): (row_id, decided_at or 0)
+        for row_id, one, other, kind, decided_at in found
+        if (one, other, kind) in wanted
+    }

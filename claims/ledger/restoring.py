@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from claims.core.events import EventKind
 from claims.core.vocabulary import LinkKind, LinkState
@@ -15,7 +15,7 @@ from claims.ledger.entry import APPEARANCE, CLAIM, QUANTITY
 from claims.ledger.intake import EVENT
 from claims.ledger.ledger import Ledger, Standing
 from claims.ledger.past import Happened, History, Place, Proof
-from claims.ledger.referring import Rows, among, parts
+from claims.ledger.referring import Rows, among
 from claims.ledger.relating import relate
 from claims.ledger.wording import reindex
 from claims.models import appearance, batch_item, claim, claim_tag, event, evidence, quantity, status_seen
@@ -27,6 +27,10 @@ EVIDENCE = (
     "id", "claim_id", "n", "document_id", "actor", "actor_kind", "recorded_at", "withdrawn", "stance", "url", "quote",
     "note", "circular",
 )  # fmt: skip
+SAME_WORDING = (
+    "SELECT fingerprint, id FROM claim "
+    "WHERE fingerprint {among} AND stands_alone AND NOT withdrawn AND merged_into IS NULL"
+)
 
 
 @dataclass(slots=True)
@@ -63,13 +67,11 @@ def restore(ledger: Ledger, histories: Sequence[History]) -> list[str | Parted]:
 
 
 def _here(ledger: Ledger, wanted: Iterable[str]) -> dict[str, Here]:
-    last = (event.c.claim_id == claim.c.id) & (event.c.seq == claim.c.version)
-    query = select(claim.c.key, claim.c.id, claim.c.version, event.c.hash).join(event, last)
-    query = query.where(claim.c.key.in_(bindparam("values", expanding=True)))
-    found: dict[str, Here] = {}
-    for part in parts(wanted):
-        found.update((key, Here(*rest)) for key, *rest in ledger.connection.execute(query, {"values": part}))
-    return found
+    query = (
+        "SELECT claim.key, claim.id, claim.version, event.hash FROM claim "
+        "JOIN event ON event.claim_id = claim.id AND event.seq = claim.version WHERE claim.key {among}"
+    )
+    return {key: Here(*rest) for key, *rest in bulk.among(ledger.connection, query, wanted)}
 
 
 def _sort(ledger: Ledger, histories: Sequence[History], here: dict[str, Here]) -> list[str | Parted]:
@@ -108,14 +110,7 @@ def _compared(ledger: Ledger, mine: Here, history: History) -> str | Parted:
 def _same_wording(ledger: Ledger, fresh: Sequence[History]) -> dict[bytes, int]:
     """Return the claims here that say what a new one says, by fingerprint."""
     wanted = {each.fingerprint for each in fresh if each.standing}
-    query = select(claim.c.fingerprint, claim.c.id).where(
-        claim.c.fingerprint.in_(bindparam("values", expanding=True)), claim.c.stands_alone, ~claim.c.withdrawn,
-        claim.c.merged_into.is_(None),
-    )  # fmt: skip
-    found: dict[bytes, int] = {}
-    for part in parts(wanted):
-        found.update((print_, row_id) for print_, row_id in ledger.connection.execute(query, {"values": part}))
-    return found
+    return {wording: row_id for wording, row_id in bulk.among(ledger.connection, SAME_WORDING, wanted)}
 
 
 def _add(ledger: Ledger, fresh: Sequence[History], rows: Rows, same: dict[bytes, int]) -> None:

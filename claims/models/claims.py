@@ -61,6 +61,12 @@ claim = Table(
         sqlite_where=text("stands_alone AND NOT withdrawn AND merged_into IS NULL"),
         postgresql_where=text("stands_alone AND NOT withdrawn AND merged_into IS NULL"),
     ),
+    Index(
+        "ix_claim_merged_fingerprint",
+        "fingerprint",
+        sqlite_where=text("merged_into IS NOT NULL"),
+        postgresql_where=text("merged_into IS NOT NULL"),
+    ),
     Index("ix_claim_recorded_at", "recorded_at", "id"),
     Index("ix_claim_changed_at", "changed_at", "id"),
     Index("ix_claim_status", "status", "recorded_at", "id"),
