@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.core.figures import bounds, figure, lookalikes, measures, money, nouns, standing, words
+from claims.core.figures import bounds, figure, joined, lookalikes, measures, money, nouns, standing, words
 from claims.core.figures.numbered import end_of_numbered
-from claims.core.figures.numerals import EXACT, LONGEST, Figure, part
+from claims.core.figures.numerals import LONGEST, Figure
 from claims.core.figures.passage import Passage, of_tag, passage
 from claims.core.figures.pattern import Pattern
 
@@ -99,8 +99,8 @@ def _read(text: Passage, at: int, hit: str, floor: int) -> tuple[Quantity | None
     if first is None:
         return None, end
     if first.unit is None and not first.scaled:
-        _take_ratio(text, first)
-    second = _second(text, first)
+        joined.take_ratio(text, first)
+    second = joined.far_end(text, first)
     if second is not None:
         quantity = _quantity(text, first, second)
         return quantity, quantity.end
@@ -108,38 +108,6 @@ def _read(text: Passage, at: int, hit: str, floor: int) -> tuple[Quantity | None
         return None, max(first.end, end)
     quantity = _quantity(text, first, None)
     return quantity, quantity.end
-
-
-_OUT_OF = {
-    "en": Pattern(r"(?P<whose>)(?: in |-in-)(every )?| (out of )(?:every )?| (?P<over>over) "),
-    "fr": Pattern(r"(?: (?P<whose>[^\W\d_]{3,14}))? (sur) ()(?P<over>)"),
-    "es": Pattern(r"(?P<whose>) (de)() cada (?P<over>)"),
-    "pt": Pattern(r"(?P<whose>) (em)() cada (?P<over>)"),
-    "it": Pattern(r"(?P<whose>) (su)() (?P<over>)"),
-}
-_ROUND = frozenset({2, 3, 4, 5, 6, 8, 10, 20, 100, 1000})
-_ENDS = Pattern(r" ?(?:[.,;:!?)]|$)")
-
-
-def _take_ratio(text: Passage, first: Figure) -> None:
-    """Turn one + in five and 2 + out of 3 into the fraction they are."""
-    pattern = _OUT_OF.get(text.language) if text.folded[first.end : first.end + 1] in {" ", "-"} else None
-    link = pattern.match(text.folded, first.end) if pattern else None
-    if not link:
-        return
-    whole = _far_end(text, link.end(), first.end)
-    if whole is None or whole.unit or whole.scaled or not 0 < first.value < whole.value or whole.value > 1000:
-        return
-    spelled = first.form == "words" == whole.form
-    if link["whose"]:
-        stated = whole.value in _ROUND
-    elif link["over"]:
-        stated = bool(_ENDS.match(text.folded, whole.end))
-    else:
-        stated = bool(link[3] or link[2] or first.value == 1 or spelled)
-    if stated:
-        first.value, first.end = part(first.value, int(whole.value)), whole.end
-        first.form, first.sure = "fraction", True
 
 
 _YEAR = Pattern(r" ?,? [0-9]{4}\b")
@@ -195,59 +163,6 @@ def _is_wide_range(text: Passage, at: int, end: int) -> bool:
         return False
     counts = text.folded[end : end + 1] > "⺀" or nouns.counted(text, end) is not None
     return counts or standing.unit_follows(text, end)
-
-
-_LINK = Pattern(r" ?([-–—~～]) ?| (to|bis|à|a|und|and|et|y|e|till|until) |(至|到|和)")
-_LINK_STARTS = frozenset(" -–—~～至到和")
-_BOTH = frozenset({"and", "und", "et", "y", "e", "和"})
-
-
-def _second(text: Passage, first: Figure) -> Figure | None:
-    """Return the far end of the range that `first` opens, or None when it opens none.
-
-    After "from" the two are a change and stay two figures, but the first still takes its scale and unit from the
-    second: from $2 to $3 billion.
-    """
-    link = _LINK.match(text.folded, first.end) if text.folded[first.end : first.end + 1] in _LINK_STARTS else None
-    if not link or (first.form == "words" and text.folded[first.start - 1 : first.start] == "-"):
-        return None
-    word = link[2] or link[3] or ""
-    lead = lookalikes.word_before(text.folded, first.start)
-    if word in _BOTH and lead not in words.BETWEEN and text.folded[first.start - 2 : first.start] != "介于":
-        return None
-    if word in {"a", "à", "e"} and text.language == "en":
-        return None
-    second = _far_end(text, link.end(), first.end)
-    if second is None or not _agree(first, second):
-        return None
-    low, scaled = first.value, first.scaled
-    if second.factor > 1 and not scaled and abs(low) < 1000 and low < second.value:
-        low, scaled = EXACT.multiply(low, Decimal(second.factor)), True
-    if not low < second.value or (first.form != second.form and second.unit is None):
-        return None
-    first.value, first.scaled, first.unit = low, scaled, first.unit or second.unit
-    return None if word not in {"", "bis"} and lead in words.FROM else second
-
-
-_SIGN = Pattern(r"(?:[a-z]{1,3})?[$€£¥₹₩] ?|[a-z]{3} ?(?=[0-9])")
-
-
-def _far_end(text: Passage, at: int, floor: int) -> Figure | None:
-    sign = _SIGN.match(text.folded, at)
-    begin = sign.end() if sign else at
-    hit = words.scanner(text.language).match(text.folded, begin)
-    if not hit or len(hit[0]) > LONGEST:
-        return None
-    second = figure.read(text, begin, hit[0], floor, linked=True)
-    if second is None or second.start > at or (second.unit is None and lookalikes.end_of_date(text, begin, hit.end())):
-        return None
-    return second
-
-
-def _agree(first: Figure, second: Figure) -> bool:
-    if first.unit is None or second.unit is None:
-        return first.unit is None or first.money
-    return first.unit == second.unit
 
 
 def _quantity(text: Passage, first: Figure, second: Figure | None) -> Quantity:

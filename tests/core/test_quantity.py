@@ -372,7 +372,28 @@ def test_offsets_are_exact_ordered_and_apart(text: str, language: str | None) ->
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "[", "one ", "1,", "hundred ", "三", "[1]", "1-", "half ", "5 to ", "a", "$", "@"]
+    "piece",
+    [
+        "1",
+        "[",
+        "one ",
+        "1,",
+        "hundred ",
+        "三",
+        "[1]",
+        "1-",
+        "half ",
+        "5 to ",
+        "a",
+        "$",
+        "@",
+        "2 or ",
+        "每",
+        "1亿",
+        "Ada B, 49, ",
+        "2^",
+        "5 and ",
+    ],
 )
 def test_long_lines_of_one_thing_take_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:

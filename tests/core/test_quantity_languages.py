@@ -31,6 +31,9 @@ FIGURES = [
     ("en", "at 98.6 degrees f", "98.6|degree_fahrenheit|="),
     ("de", "jünger als drei Monate", "3|month|<"),
     ("de", "750 Pfund Benzin", "750|pound|="),
+    ("en", "one or two states", "1..2|state|="),
+    ("en", "a 20 or 30 percent premium", "20..30|percent|="),
+    ("de", "zwei oder drei Jahre", "2..3|year|="),
     ("de", "rund 1 Milliarde US-Dollar", "1000000000|USD|~"),
     ("de", "5 Mio. US-$", "5000000|USD|="),
     ("de", "für 3 Hongkong-Dollar", "3|HKD|="),
@@ -46,12 +49,15 @@ FIGURES = [
     ("de", "Kosten von 200 bis 230 Euro", "200..230|EUR|="),
     ("fr", "2 millions de € à Lyon", "2000000|EUR|="),
     ("fr", "10,05 milliards de $ HK", "10050000000|HKD|="),
+    ("fr", "neuf cent quatre-vingt-dix-neuf euros", "999|EUR|="),
     ("fr", "34 $ US", "34|USD|="),
     ("fr", "cinq millions de yens", "5000000|JPY|="),
     ("fr", "3 Français sur 4", "0.75||="),
     ("fr", "deux nouvelles usines", "2|usines|="),
     ("es", "uno de cada cinco", "0.2||="),
     ("es", "ochenta y cuatro por cien", "84|percent|="),
+    ("es", "uno sobre tres", "0.3333333333333333333333333333||="),
+    ("es", "420 millones de marcos finlandeses", "420000000|FIM|="),
     ("es", "126 aviones", "126|aviones|="),
     ("pt", "3 em cada 4", "0.75||="),
 ]
@@ -64,6 +70,7 @@ LOOKALIKES = [
     ("en", "call 555-1234 now"),
     ("en", "9^99"),
     ("en", "a memorial at ground zero"),
+    ("fr", "le vingt-cinquième anniversaire"),
     ("de", "um 8.00 Uhr und um 20.15 Uhr"),
     ("de", "vom 15. bis 18. März (15.-18.03.2018)"),
     ("de", "seit den 90-er Jahren"),
@@ -99,6 +106,11 @@ def test_what_only_looks_like_a_figure_in_its_language(language: str, text: str)
 )
 def test_what_a_figure_measures_has_one_name_in_every_language(language: str, text: str, measures: str | None) -> None:
     assert parse(text, language)[0].measures == measures
+
+
+def test_two_figures_share_the_unit_of_the_second() -> None:
+    assert tokens("jumps of 94 and 85 metres", "en") == ["94|metre|=", "85|metre|="]
+    assert tokens("paid $5 or $10", "en") == ["5|USD|=", "10|USD|="]
 
 
 def test_the_words_of_one_quantity_never_hold_another() -> None:

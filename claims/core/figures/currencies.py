@@ -99,13 +99,14 @@ CRC: colón colones
 HNL: lempira lempiras
 GTQ: quetzal quetzales
 VES: bolívar bolívares bolivar bolivars
-DEM: mark marks deutschmark deutschmarks d-mark
+NLG: gulden guilder guilders florins florines
+DEM: mark marks marcos deutschmark deutschmarks d-mark
 FIM: markka markkaa markkas
 BTC: bitcoin bitcoins
 ETH: ether
 SAT: satoshi satoshis
 cent: cent cents centavo centavos centime centimes céntimo céntimos centesimi cêntimos
-penny: penny pence pennies
+penny: penny pence pennies peniques
 CNY: 元 块钱 人民币 元人民币 人民幣 元人民幣
 USD: 美元 美金
 EUR: 欧元 歐元
@@ -211,7 +212,7 @@ kenyan KE: kes=KES
 ugandan UG: kes=UGX
 tanzanian TZ: kes=TZS
 somali SO: kes=SOS
-finnish finnisch FI: dem=FIM fim=FIM
+finnish finnisch finlandeses finlandais FI: dem=FIM fim=FIM
 german deutsch DE: dem=DEM
 polish polnisch PL: pln=PLN
 hungarian ungarisch HU: huf=HUF

@@ -78,7 +78,7 @@ def _sum(language: str, tokens: Tokens) -> tuple[int, int]:
             number = numbers[word]
             if used and not _adds(language, group, number, total + block):
                 break
-            group = 80 if language == "fr" and number == 20 and group == 4 else group + number
+            group = group + 76 if language == "fr" and number == 20 and group % 100 == 4 else group + number
         elif word in hundreds:
             number = hundreds[word]
             if group and (number != 100 or group >= (10 if language == "fr" else 100)):
@@ -119,7 +119,7 @@ def _adds(language: str, group: int, number: int, total: int) -> bool:
         return total > 0 and number > 0
     if group % 100 == 0:
         return number > 0
-    if language == "fr" and ((group % 100 in {60, 80} and 0 < number < 20) or (group == 4 and number == 20)):
+    if language == "fr" and ((group % 100 in {60, 80} and 0 < number < 20) or (group % 100 == 4 and number == 20)):
         return True
     return group % 10 == 0 and group % 100 >= 20 and 0 < number < 10
 
@@ -169,6 +169,8 @@ def _tail(passage: Passage, numeral: Figure, tokens: Tokens, used: int) -> Figur
     if not following:
         return numeral
     bottom = _denominator(passage.language, following, numeral.value == 1)
+    if bottom and passage.language == "fr" and numeral.value >= 20 and following.endswith("ième"):
+        return None  # vingt-cinquième
     if bottom:
         numeral.value, numeral.form, numeral.sure = part(numeral.value, bottom), "fraction", True
         numeral.end = end

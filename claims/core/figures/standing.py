@@ -66,7 +66,8 @@ def people_follow(passage: Passage, end: int) -> bool:
 
 _WORD_BEHIND = Pattern(r"[ -]{1,3}([^\W\d_]{1,20})")
 _LINKS = frozenset(
-    "over sur su em de to till until bis à a or in out and und et y e point komma virgule coma virgola vírgula".split()
+    "over sobre sur su em de to till until bis à a or oder ou o in out and und et y e point komma virgule coma virgola"
+    " vírgula".split()
 )
 
 

@@ -10,7 +10,7 @@ DURATIONS = frozenset("second minute hour day week month quarter year decade cen
 
 _NAMES = """
 percent: prozentig prozentige prozentiger prozentigen prozentiges prozentigem
-percent: percent percents pct prozent pourcent procent percentage процентов パーセント
+percent: percent percents pct prozent pourcent pourcents percento procent percentage процентов パーセント
 permille: promille permille
 percentage_point: prozentpunkt prozentpunkte prozentpunkten pp 个百分点 百分点 個百分點 百分點
 basis_point: bps bp basispunkt basispunkte basispunkten 个基点 基点

@@ -31,9 +31,9 @@ SMALL: Mapping[str, Mapping[str, int]] = {
     "es": _pairs(
         "cero=0 un=1 uno=1 una=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once=11 doce=12"
         " trece=13 catorce=14 quince=15 dieciséis=16 dieciseis=16 diecisiete=17 dieciocho=18 diecinueve=19 veinte=20"
-        " veintiuno=21 veintiún=21 veintiuna=21 veintidós=22 veintidos=22 veintitrés=23 veintitres=23 veinticuatro=24"
-        " veinticinco=25 veintiséis=26 veintiseis=26 veintisiete=27 veintiocho=28 veintinueve=29 treinta=30"
-        " cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90"
+        " veintiuno=21 veintiún=21 veintiun=21 veintiuna=21 veintidós=22 veintidos=22 veintitrés=23 veintitres=23"
+        " veinticuatro=24 veinticinco=25 veintiséis=26 veintiseis=26 veintisiete=27 veintiocho=28 veintinueve=29"
+        " treinta=30 cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90"
     ),
     "it": _pairs(
         "zero=0 un=1 uno=1 una=1 due=2 tre=3 quattro=4 cinque=5 sei=6 sette=7 otto=8 nove=9 dieci=10 undici=11"
