@@ -1,23 +1,29 @@
 """The front door for Python: one database, everything that can be asked of it and done with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 from claims import records, settings
+from claims.arguments import Filters, Finding, Moment, Said
 from claims.core import confidence as confidences
 from claims.core import when
 from claims.core.status import Status
-from claims.core.vocabulary import Kind, Modality, Precision
+from claims.core.vocabulary import Kind, Modality, Precision, Stance
 from claims.db.engine import LOCK_SECONDS, Database
 from claims.errors import Refused, UnknownChoice
-from claims.reader import Moment, listed, stamp
+from claims.reader import listed, stamp
 from claims.writer import Writer
 
 if TYPE_CHECKING:
+    from claims.interchange.files import Place
     from claims.ledger import Ledger
     from claims.ledger.ledger import Standing
+    from ingest.capture import Capture
+    from ingest.pipeline import Progress
+
+    Input = str | Path | bytes | Capture
 
 
 def open(
@@ -91,23 +97,23 @@ class Book(Writer):
             )  # fmt: skip
         return self._changed(done.key, ledger, () if done.version > standing.version else (f"already {status}",))
 
-    def verify(self, key: str, **how: Any) -> records.Change:
+    def verify(self, key: str, **how: Unpack[Finding]) -> records.Change:
         """Mark a claim verified; see `mark`."""
         return self.mark(key, Status.VERIFIED, **how)
 
-    def dispute(self, key: str, **how: Any) -> records.Change:
+    def dispute(self, key: str, **how: Unpack[Finding]) -> records.Change:
         """Mark a claim disputed: credible sources conflict; see `mark`."""
         return self.mark(key, Status.DISPUTED, **how)
 
-    def refute(self, key: str, **how: Any) -> records.Change:
+    def refute(self, key: str, **how: Unpack[Finding]) -> records.Change:
         """Mark a claim refuted; see `mark`."""
         return self.mark(key, Status.REFUTED, **how)
 
-    def retract(self, key: str, **how: Any) -> records.Change:
+    def retract(self, key: str, **how: Unpack[Finding]) -> records.Change:
         """Mark a claim retracted by its speaker; see `mark`."""
         return self.mark(key, Status.RETRACTED, **how)
 
-    def reject(self, key: str, **how: Any) -> records.Change:
+    def reject(self, key: str, **how: Unpack[Finding]) -> records.Change:
         """Mark an extraction as no claim at all; see `mark`."""
         return self.mark(key, Status.REJECTED, **how)
 
@@ -130,10 +136,14 @@ class Book(Writer):
         return self._one("amend", key, expect, lambda ledger, at: review.amend(ledger, at, note, **given))  # type: ignore[arg-type]
 
     def attach(
-        self, key: str, *, stance: str, url: str | None = None, document: str | None = None, quote: str | None = None,
-        note: str | None = None, insist: bool = False, expect: int | None = None,
+        self, key: str, url: str | None = None, *, stance: str = Stance.SUPPORTS, document: str | None = None,
+        quote: str | None = None, note: str | None = None, insist: bool = False, expect: int | None = None,
     ) -> records.Change:  # fmt: skip
-        """Attach evidence (supports, refutes, context) without changing the status."""
+        """Attach evidence without changing the status: a URL, a stored document, a quote or a note.
+
+        `stance` is supports, refutes or context. Raises InvalidValue, UnknownChoice, Refused for the claim's own
+        document (unless you `insist`), Conflict.
+        """
         from claims.ledger import review
 
         def attach(ledger: "Ledger", at: "Standing") -> "Standing":
@@ -226,17 +236,54 @@ class Book(Writer):
             sources.describe(ledger, name, kind=kind, homepage=homepage, origin=origin)
         return self.source(name)
 
-    def ingest(self, inputs: Any, **options: Any) -> records.Report:
-        """Read documents and record the claims in them; see `ingest.pipeline.ingest` for the options.
+    def ingest(
+        self, inputs: "Input | Iterable[Input]", *, progress: "Progress | None" = None, dry_run: bool = False,
+        **said: Unpack[Said],
+    ) -> records.Report:  # fmt: skip
+        """Read documents and record the claims in them, as one batch.
 
-        One bad input never stops the others: its outcome is `failed`, with the reason.
+        An input is a path, bytes or an `ingest.capture.Capture`; `said` is what is known of them from outside.
+        `progress` is called with each outcome once it is safe. One bad input never stops the others: its outcome is
+        `failed`, with the reason. With `dry_run` nothing is written. Raises InvalidValue, StorageError.
         """
         from ingest.pipeline import ingest
 
-        return ingest(self, inputs, **options)
+        return ingest(self, inputs, progress=progress, dry_run=dry_run, **said)
 
-    def preview(self, inputs: Any, **options: Any) -> Iterator[tuple[records.Outcome, tuple[records.NewClaim, ...]]]:
+    def preview(
+        self, inputs: "Input | Iterable[Input]", **said: Unpack[Said]
+    ) -> Iterator[tuple[records.Outcome, tuple[records.NewClaim, ...]]]:
         """Yield what `ingest` would do with each input, and the claims it would propose; writes nothing."""
         from ingest.pipeline import preview
 
-        return preview(self, inputs, **options)
+        return preview(self, inputs, **said)
+
+    def export(self, to: "Place", *, format: str | None = None, **filters: Unpack[Filters]) -> int:
+        """Write claims to a file or a stream of bytes, oldest first; returns how many.
+
+        `format` is jsonl, which carries the whole history, or csv; without it the ending of the file's name decides.
+        Without filters nothing is left out: claims undone, merged or rejected come too.
+        """
+        from claims import interchange
+        from claims.interchange.files import called, writing
+
+        with writing(to) as stream:
+            return interchange.export(self, stream, format=format or interchange.format_of(called(to)), **filters)
+
+    def load(
+        self, given: "Place", *, format: str | None = None, name: str | None = None, source: str | None = None,
+        progress: "Callable[..., None] | None" = None, dry_run: bool = False,
+    ) -> records.Report:  # fmt: skip
+        """Take in claims that were exported, or ready-made ones, as one batch; what is known is not recorded twice.
+
+        `source` is the publisher of claims that name none; `name` is what the report calls the file. One bad line
+        never stops the others. With `dry_run` everything is done and taken back.
+        """
+        from claims import interchange
+        from claims.interchange.files import called, reading
+
+        name = name or called(given)
+        with reading(given) as stream:
+            return interchange.load(
+                self, stream, format=format, name=name, source=source, progress=progress, dry_run=dry_run
+            )

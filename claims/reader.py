@@ -1,11 +1,12 @@
 """Everything that can be asked of a database of claims."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from claims import records
+from claims.arguments import Filters, Listing, Moment, Words
 from claims.core import when
 from claims.core.status import Status
 from claims.db import migrate
@@ -15,9 +16,6 @@ from claims.queries import history
 
 if TYPE_CHECKING:
     from claims.queries.filters import Filter
-
-Moment = str | date | datetime
-Words = str | Sequence[str] | None
 
 
 class Reader:
@@ -90,18 +88,17 @@ class Reader:
                 rejected=rejected,
             )  # fmt: skip
 
-    def all(self, **filters: Any) -> Iterator[records.Claim]:
-        """Yield every claim `list` would give, page after page, in the same order."""
-        filters = {"limit": 500} | filters
-        after: str | None = None
+    def all(self, **filters: Unpack[Listing]) -> Iterator[records.Claim]:
+        """Yield every claim `list` would give, page after page, in the same order; `limit` is the size of a page."""
+        page = Listing(limit=500) | filters
         while True:
-            found = self.list(**filters, after=after)
+            found = self.list(**page)
             yield from found.claims
             if found.after is None:
                 return
-            after = found.after
+            page["after"] = found.after
 
-    def search(self, query: str, *, limit: int = 20, **filters: Any) -> records.Page:
+    def search(self, query: str, *, limit: int = 20, **filters: Unpack[Filters]) -> records.Page:
         """Return the claims that have all words of `query`, best first; `filters` as for `list`."""
         from claims.search import search
 

@@ -1,6 +1,9 @@
 """The documentation, held to what the program does: its commands are typed, its words compared."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +27,7 @@ from claims.core.vocabulary import (
     SourceKind,
     Stance,
 )
-from tests.newcomer import Newcomer, follow
+from tests.newcomer import BLOCK, Newcomer, follow
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -69,6 +72,22 @@ def test_keys_of_the_page_stand_for_the_real_ones(tmp_path: Path) -> None:
     assert not newcomer.agrees(["verified  7K2M4QWE"], ["verified  1QXT5ABC"])
     assert not newcomer.agrees(["verified  1K2M4QWE"], ["verified  9QXT5ABC"])
     assert newcomer.retold("in batch 9QXT5ABC") == "in batch 7K2M4QWE"
+
+
+def test_the_python_of_the_pages_is_typed(tmp_path: Path) -> None:
+    """With mypy --strict, as whoever copies it may run it; a misspelt argument is found."""
+    for page in ("README.md", "docs/python.md"):
+        for number, (kind, block) in enumerate(BLOCK.findall((ROOT / page).read_text(encoding="utf-8"))):
+            if kind == "python":
+                (tmp_path / f"{Path(page).stem.lower()}_{number}.py").write_text(block, encoding="utf-8")
+    wrong = 'import claims\n\nwith claims.open() as book:\n    book.verify("7K2M", evidenc="https://example.org")\n'
+    (tmp_path / "wrong.py").write_text(wrong, encoding="utf-8")
+    options = ["--strict", "--config-file", os.devnull, "--cache-dir", str(tmp_path / "cache"), "--no-error-summary"]
+    command = [sys.executable, "-m", "mypy", *options, *sorted(map(str, tmp_path.glob("*.py")))]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    assert [line.partition("wrong.py")[2] for line in said.splitlines() if "error:" in line] == [
+        ':4: error: Unexpected keyword argument "evidenc" for "verify" of "Book"; did you mean "evidence"?  [call-arg]'
+    ]
 
 
 # ---- what must be named ------------------------------------------------------------------------------------

@@ -1,11 +1,7 @@
 """Export and import."""
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,12 +19,11 @@ FORMATS = click.Choice(["jsonl", "csv"])
 
 
 @click.command(cls=Command)
-@click.option("--format", type=FORMATS, default="jsonl", show_default=True, help="JSONL carries the whole history.")
+@click.option("--format", type=FORMATS, help="Without it, the file's name decides; to stdout it is jsonl.")
 @click.option("--output", "-o", metavar="FILE", default="-", help="Where to write; without it stdout.")
-@click.option("--documents", is_flag=True, help="Also the stored documents and the sources (JSONL).")
 @options.filters
 @with_book
-def export(book: "Book", format: str, output: str, documents: bool, **chosen: Any) -> None:
+def export(book: "Book", format: str | None, output: str, **chosen: Any) -> None:
     """Write claims with their history to a file.
 
     JSONL is one claim a line, with evidence and events; `claims import` takes
@@ -40,10 +35,8 @@ def export(book: "Book", format: str, output: str, documents: bool, **chosen: An
       claims export -o claims.jsonl
       claims export --format csv --status verified > verified.csv
     """
-    from claims.interchange import export
-
-    with writing(output) as stream:
-        count = export(book, stream, format=format, documents=documents, **options.given(chosen))
+    to = sys.stdout.buffer if output == "-" else output
+    count = book.export(to, format=format, **options.given(chosen))
     click.echo(f"exported {counted(count, 'claim')}", err=True)
 
 
@@ -65,36 +58,7 @@ def load(book: "Book", file: str, as_json: bool, **how: Any) -> None:
       claims import figures.csv --source "The Example Times" --dry-run
       curl https://example.org/claims.csv | claims import - --format csv
     """
-    from claims.interchange import load
-
-    with reading(file) as stream, bar("importing") as progress:
-        report = load(book, stream, name=file, progress=progress, **how)
+    given = sys.stdin.buffer if file == "-" else file
+    with bar("importing") as progress:
+        report = book.load(given, name=file, progress=progress, **how)
     finish(report, each="line", as_json=as_json)
-
-
-@contextmanager
-def reading(file: str) -> Iterator[IO[bytes]]:
-    """Yield a file, or stdin for `-`, as bytes."""
-    if file == "-":
-        yield sys.stdin.buffer
-        return
-    with Path(file).open("rb") as stream:
-        yield stream
-
-
-@contextmanager
-def writing(file: str) -> Iterator[IO[bytes]]:
-    """Yield a file that is there when it is complete, or not at all; stdout for `-`."""
-    if file == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    half = Path(f"{file}.{os.getpid()}.part")
-    try:
-        with half.open("xb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        half.replace(file)
-    finally:
-        half.unlink(missing_ok=True)

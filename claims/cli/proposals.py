@@ -14,7 +14,12 @@ from claims.records import NewClaim, Outcome, Report
 
 COLUMNS: tuple[Column[NewClaim], ...] = (
     Column("kind", lambda claim: claim.kind.value),
-    Column("conf", lambda claim: "-" if claim.confidence is None else str(claim.confidence), right=True),
+    Column(
+        "conf",
+        lambda claim: "" if claim.confidence is None else str(claim.confidence),
+        lambda claim: "-" if claim.confidence is None else str(claim.confidence),
+        right=True,
+    ),
     Column(
         "due",
         lambda claim: due_words(claim.due, claim.due_precision),

@@ -9,7 +9,7 @@ from claims.cli.group import Noun
 from claims.cli.opened import with_book
 from claims.cli.output import empty, print_array, print_object
 from claims.cli.tables import Column, print_table
-from claims.cli.wording import local
+from claims.cli.wording import counted, local
 from claims.core.vocabulary import SourceKind
 from claims.records import Source
 
@@ -125,7 +125,7 @@ def _print(source: Source, *, as_json: bool) -> None:
     card.field("reliability", source.reliability or "not rated")
     card.field("origin", source.origin or "")
     card.field("homepage", source.homepage or "")
-    card.field("holds", f"{source.claims} claims, {source.documents} documents")
+    card.field("holds", f"{counted(source.claims, 'claim')}, {counted(source.documents, 'document')}")
     card.field("recorded", local(source.recorded_at))
     if source.ratings:
         card.section("Ratings")

@@ -25,6 +25,8 @@ Told apart by people who see no red or no green; the word always stands there to
 """
 
 SHORT_KEY = 8
+THIRDS = {4: "early ", 8: "mid-"}
+"""Spans of a year that are about a quarter long but end in the middle of one."""
 
 
 def local(moment: datetime) -> str:
@@ -47,12 +49,14 @@ def status_words(status: str) -> str:
 
 
 def due_words(due: date | None, precision: Precision | None) -> str:
-    """Return a due date as exactly as it is known: 2026, 2026 Q3, 2026-09."""
+    """Return a due date as exactly as it is known: 2026, 2026 Q3, mid-2026, 2026-09."""
     if due is None:
         return ""
     match precision:
         case Precision.MONTH:
             return f"{due:%Y-%m}"
+        case Precision.QUARTER if due.month in THIRDS:
+            return f"{THIRDS[due.month]}{due.year}"
         case Precision.QUARTER:
             return f"{due.year} Q{(due.month + 2) // 3}"
         case Precision.HALF:

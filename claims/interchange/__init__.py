@@ -20,13 +20,12 @@ SUFFIXES = {".csv": "csv", ".tsv": "csv"}
 Progress = Callable[[int, int | None, Outcome], None]
 
 
-def export(book: "Book", stream: IO[bytes], *, format: str = "jsonl", documents: bool = False, **filters: Any) -> int:
+def export(book: "Book", stream: IO[bytes], *, format: str = "jsonl", **filters: Any) -> int:
     """Write the claims that pass `filters` (as for `Reader.list`) to a stream of bytes; returns how many.
 
-    Without filters nothing is left out: claims undone, merged or rejected come too. `documents` adds the stored
-    documents, the sources and their ratings, where the format has room for them. Raises UnknownChoice, InvalidValue.
+    Without filters nothing is left out: claims undone, merged or rejected come too. Raises UnknownChoice, InvalidValue.
     """
-    written: int = _module(format).export(book, stream, documents=documents, **filters)
+    written: int = _module(format).export(book, stream, **filters)
     return written
 
 
@@ -42,9 +41,14 @@ def load(
     """
     from claims.interchange import loading
 
-    chosen = format or SUFFIXES.get(PurePath(name).suffix.casefold(), "jsonl")
+    chosen = format or format_of(name)
     parts = _module(chosen).read(stream, source, book.actor.kind)
     return loading.load(book, parts, name=name, format=chosen, source=source, progress=progress, dry_run=dry_run)
+
+
+def format_of(name: str) -> str:
+    """Return the format that the ending of a file's name stands for; JSONL for any other."""
+    return SUFFIXES.get(PurePath(name).suffix.casefold(), "jsonl")
 
 
 def _module(format: str) -> Any:

@@ -45,8 +45,8 @@ _FORMULA, _GUARDED = re.compile(r"'*[=+\-@\t\r]"), re.compile(r"'+[=+\-@\t\r]")
 Given = tuple[int, dict[str, str] | str]
 
 
-def export(book: "Book", stream: IO[bytes], *, documents: bool = False, **filters: Any) -> int:
-    """Write claims as rows, oldest first; returns how many. There is no room for documents."""
+def export(book: "Book", stream: IO[bytes], **filters: Any) -> int:
+    """Write claims as rows, oldest first; returns how many."""
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     count = 0
     try:

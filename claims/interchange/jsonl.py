@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NUL = rb"\u0000"
 
 
-def export(book: "Book", stream: IO[bytes], *, documents: bool = False, **filters: Any) -> int:
+def export(book: "Book", stream: IO[bytes], **filters: Any) -> int:
     """Write claims with their whole history, one a line, oldest first; returns how many."""
     count = 0
     with book.database.read() as connection:

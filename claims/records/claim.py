@@ -1,6 +1,6 @@
 """A claim as the queries give it, with all that hangs on it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -139,6 +139,12 @@ class Page:
     claims: tuple[Claim, ...]
     after: str | None = None
 
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.claims)
+
+    def __len__(self) -> int:
+        return len(self.claims)
+
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
@@ -146,6 +152,12 @@ class LogPage:
 
     events: tuple[Event, ...]
     after: str | None = None
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self.events)
+
+    def __len__(self) -> int:
+        return len(self.events)
 
 
 @dataclass(frozen=True, slots=True)
