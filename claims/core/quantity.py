@@ -16,7 +16,8 @@ class Quantity:
 
     The words span number, scale and unit, but not the cue of the comparator: "$200 million" of "up to $200 million".
     `value` is the figure itself, None for a range. `low` and `high` bound what the text says the real figure is:
-    both the value for "=", one of them for "<=", "<", ">=" and ">", neither for "~", the two ends of a range.
+    both the value for "=", one of them for "<=", "<", ">=" and ">", neither for "~", the two ends of a range, which
+    is "~" where it is rough (two or three years).
     `unit` is an ISO 4217 code for money, "percent", "percentage_point", "basis_point", the singular English name
     of a unit ("year", "gigawatt"), the noun counted, in English its singular ("researcher") and elsewhere as it is
     written, in small letters ("soldaten"), or None.
@@ -176,7 +177,9 @@ def _quantity(text: Passage, first: Figure, second: Figure | None) -> Quantity:
         unit, measure = "year", "age"
     stated = text.original[start:past]
     if second is not None:
-        return Quantity(stated, start, past, None, first.value, second.value, unit, "=", measure, per)
+        rough = first.comparator == "~" or bounds.before(text, start, first.unit) == "~"
+        sign = "~" if rough else "="
+        return Quantity(stated, start, past, None, first.value, second.value, unit, sign, measure, per)
     comparator = first.comparator or bounds.before(text, start, first.unit)
     if comparator == "=" and first.comparator is None:
         trailing = bounds.after(text, past)

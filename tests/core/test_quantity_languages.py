@@ -31,9 +31,9 @@ FIGURES = [
     ("en", "at 98.6 degrees f", "98.6|degree_fahrenheit|="),
     ("de", "jünger als drei Monate", "3|month|<"),
     ("de", "750 Pfund Benzin", "750|pound|="),
-    ("en", "one or two states", "1..2|state|="),
-    ("en", "a 20 or 30 percent premium", "20..30|percent|="),
-    ("de", "zwei oder drei Jahre", "2..3|year|="),
+    ("en", "one or two states", "1..2|state|~"),
+    ("en", "a 20 or 30 percent premium", "20..30|percent|~"),
+    ("de", "zwei oder drei Jahre", "2..3|year|~"),
     ("de", "rund 1 Milliarde US-Dollar", "1000000000|USD|~"),
     ("de", "5 Mio. US-$", "5000000|USD|="),
     ("de", "für 3 Hongkong-Dollar", "3|HKD|="),
@@ -110,6 +110,7 @@ def test_what_a_figure_measures_has_one_name_in_every_language(language: str, te
 
 def test_two_figures_share_the_unit_of_the_second() -> None:
     assert tokens("jumps of 94 and 85 metres", "en") == ["94|metre|=", "85|metre|="]
+    assert tokens("3 or 5 percent", "en") == ["3||=", "5|percent|="]
     assert tokens("paid $5 or $10", "en") == ["5|USD|=", "10|USD|="]
 
 

@@ -67,8 +67,10 @@ def far_end(text: Passage, first: Figure) -> Figure | None:
     low, scaled = first.value, first.scaled
     if second.factor > 1 and not scaled and abs(low) < 1000 and low < second.value:
         low, scaled = EXACT.multiply(low, Decimal(second.factor)), True
-    if word in _EITHER and (first.unit or second.money or second.value > 2 * low):
-        return None
+    if word in _EITHER:
+        if first.unit or second.money or not _near(low, second.value):
+            return None
+        first.comparator = "~"
     if not low < second.value or (first.form != second.form and second.unit is None):
         return None
     first.value, first.scaled, first.unit = low, scaled, first.unit or second.unit
@@ -76,6 +78,11 @@ def far_end(text: Passage, first: Figure) -> Figure | None:
 
 
 _SIGN = Pattern(r"(?:[a-z]{1,3})?[$€£¥₹₩] ?|[a-z]{3} ?(?=[0-9])")
+
+
+def _near(low: Decimal, high: Decimal) -> bool:
+    """Whether two numbers joined by "or" are one rough number: two or three, 20 or 30, but not 3 or 5."""
+    return high == low + 1 or (low % 5 == 0 == high % 5 and low < high <= 2 * low)
 
 
 def _share_unit(text: Passage, first: Figure, at: int) -> None:
