@@ -64,11 +64,16 @@ class Ambiguous(ClaimtrackError):
 class Conflict(ClaimtrackError):
     """Somebody changed the claim since it was read; nothing was written."""
 
-    def __init__(self, key: str, expected: int, current: int, by: str | None = None) -> None:
+    def __init__(
+        self, key: str, expected: int | None = None, current: int | None = None, by: str | None = None
+    ) -> None:
         who = f" by {by}" if by else ""
+        versions = [f"you have version {expected}"] if expected is not None else []
+        versions += [f"it is at {current}"] if current is not None else []
+        told = f" ({', '.join(versions)})" if versions else ""
         super().__init__(
-            f"claim {key} was changed{who} since you read it (you have version {expected}, it is at {current}): "
-            f"read it again with `claims show {key}` and decide again"
+            f"claim {key} was changed{who} since you read it{told}: read it again with `claims show {key}` and decide "
+            "again"
         )
         self.key, self.expected, self.current, self.by = key, expected, current, by
 

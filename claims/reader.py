@@ -10,7 +10,8 @@ from claims.arguments import Filters, Listing, Moment, Words
 from claims.core import when
 from claims.core.status import Status
 from claims.db import migrate
-from claims.db.engine import Database, opening
+from claims.db.engine import Database, missing
+from claims.db.failures import opening
 from claims.errors import NotFound, StorageError
 from claims.queries import history
 
@@ -40,14 +41,12 @@ class Reader:
     def prepare(self, create: bool) -> None:
         """Make sure the schema is there and the right one; raises SchemaError, StorageError."""
         path = self.database.path
+        create = create or self.database.in_memory
         with opening(self.database):
-            new = path is not None and (not path.exists() or path.stat().st_size == 0)
-        if new and not create:
-            raise StorageError(
-                f"there is no database at {path}: `claims ingest FILE` or `claims add` creates it, or name another "
-                "with --db"
-            )
-        if not new:
+            size = path.stat().st_size if path is not None and path.exists() else None
+        if path is not None and size is None and not create:
+            raise StorageError(missing(path))
+        if path is None or size or not create:
             with self.database.read() as connection:
                 if not create or migrate.current(connection) is not None:
                     migrate.check(self.database, connection)

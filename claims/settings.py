@@ -9,9 +9,14 @@ ACTOR_VARIABLE = "CLAIMS_ACTOR"
 APPLICATION = "claimtrack"
 
 
+def given_database() -> str | None:
+    """Return the database that CLAIMS_DATABASE_URL names."""
+    return os.environ.get(DATABASE_VARIABLE, "").strip() or None
+
+
 def database_url() -> str:
     """Return the database from CLAIMS_DATABASE_URL, else the file `claims.db` in the user's data folder."""
-    if given := os.environ.get(DATABASE_VARIABLE, "").strip():
+    if given := given_database():
         return given
     from platformdirs import user_data_path  # only needed without the variable
 

@@ -15,7 +15,7 @@ from claims.core import confidence as confidences
 from claims.core.text import require_fit
 from claims.core.vocabulary import ActorKind
 from claims.core.when import parse_date
-from claims.db.engine import explain
+from claims.db.failures import explain
 from claims.errors import ClaimtrackError, InputFailed, StorageError
 from claims.ledger import Ledger, batches, documents, intake
 from claims.models import source

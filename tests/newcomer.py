@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
+from claims.db.url import display, parse_url
+
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = "postgresql://ann@localhost/claims"
 """The server a page may name; a test puts its own in its place."""
@@ -74,7 +76,7 @@ class Newcomer:
             talk.seek(0)
             text = (printed + talk.read()).decode().replace("\r\n", "\n").replace(str(self.home), "/home/ann")
         if self.server:
-            text = text.replace(self.server, SERVER)
+            text = text.replace(self.server, SERVER).replace(display(parse_url(self.server)), SERVER)
         return code, [line.rstrip() for line in text.splitlines()]
 
     def translated(self, line: str) -> str:

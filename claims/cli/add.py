@@ -7,7 +7,7 @@ import click
 from claims.cli import options
 from claims.cli.changes import tell
 from claims.cli.group import Command
-from claims.cli.opened import with_book
+from claims.cli.opened import with_new_book
 
 if TYPE_CHECKING:
     from claims.book import Book
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag of your own; may be repeated.")
 @options.note("A remark for the history.")
 @options.as_json
-@with_book
+@with_new_book
 def add(book: "Book", text: str, as_json: bool, **told: Any) -> None:
     """Record one claim by hand.
 

@@ -7,7 +7,7 @@ import click
 
 from claims.cli import options
 from claims.cli.group import Command
-from claims.cli.opened import with_book
+from claims.cli.opened import with_new_book
 from claims.cli.progress import bar
 from claims.cli.report import finish
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @options.no_cache
 @click.option("--dry-run", is_flag=True, help="Show the claims and record nothing.")
 @options.as_json
-@with_book
+@with_new_book
 def ingest(book: "Book", files: tuple[str, ...], dry_run: bool, as_json: bool, **told: Any) -> None:
     """Read articles and record the claims in them.
 

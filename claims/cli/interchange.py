@@ -7,7 +7,7 @@ import click
 
 from claims.cli import options
 from claims.cli.group import Command
-from claims.cli.opened import with_book
+from claims.cli.opened import with_book, with_new_book
 from claims.cli.progress import bar
 from claims.cli.report import finish
 from claims.cli.wording import counted
@@ -46,7 +46,7 @@ def export(book: "Book", format: str | None, output: str, **chosen: Any) -> None
 @click.option("--source", metavar="NAME", help="Who published the claims that do not say so.")
 @click.option("--dry-run", is_flag=True, help="Do everything, and take it back.")
 @options.as_json
-@with_book
+@with_new_book
 def load(book: "Book", file: str, as_json: bool, **how: Any) -> None:
     """Read claims that were exported, or ready-made ones.
 

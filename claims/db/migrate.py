@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect
 
-from claims.db.engine import Database, opening
+from claims.db.engine import Database
+from claims.db.failures import opening
+from claims.db.url import display
 from claims.errors import SchemaError
 
 if TYPE_CHECKING:
@@ -41,8 +43,7 @@ def current(connection: Connection) -> str | None:
     names = set(inspect(connection).get_table_names())
     others = sorted(names - {"alembic_version"})
     if others and not {"alembic_version", "claim", "event"} <= names:
-        url, listed = connection.engine.url, ", ".join(others[:3])
-        name = url.database if connection.dialect.name == "sqlite" else url.render_as_string(hide_password=True)
+        name, listed = display(connection.engine.url), ", ".join(others[:3])
         raise SchemaError(f"the database {name} is not claimtrack's (it holds {listed}): name another with --db")
     if not others:
         return None

@@ -165,7 +165,7 @@ class Ledger:
                 self._columns(state, standing, seq, now),
             )
             if changed.rowcount != 1:
-                raise Conflict(standing.key, standing.version, seq)
+                raise Conflict(standing.key, standing.version)
             self.connection.execute(
                 insert(event),
                 {
@@ -241,7 +241,7 @@ def collision(key: str, error: IntegrityError) -> Exception:
             f"`claims merge {key} OTHER`"
         )
     if "pk_event" in said or "event.claim_id" in said or "event is append-only" in said:
-        return Conflict(key, 0, 0)
+        return Conflict(key)
     return error
 
 

@@ -204,7 +204,7 @@ def _go_on(ledger: Ledger, mine: Here, history: History, rows: Rows) -> None:
         del now[fixed]
     unchanged = (claim.c.id == mine.id) & (claim.c.version == mine.version)
     if connection.execute(update(claim).where(unchanged).values(now)).rowcount != 1:
-        raise Conflict(history.key, mine.version, mine.version + 1)
+        raise Conflict(history.key, mine.version)
     for table, each in [(appearance, place) for place in history.places] + [(evidence, p) for p in history.proofs]:
         where = (table.c.claim_id == mine.id) & (table.c.n == each.n) & (table.c.withdrawn != each.withdrawn)
         connection.execute(update(table).where(where).values(withdrawn=each.withdrawn))

@@ -107,10 +107,11 @@ def test_lone_surrogates_in_an_argument() -> None:
     ("url", "said"),
     [
         ("postgresql://nobody@127.0.0.1:1/none", "cannot be reached"),
-        ("sqlite:////proc/none/claims.db", "cannot be opened"),
+        ("sqlite:////proc/none/claims.db", "there is no database at /proc/none/claims.db"),
+        (f"{__file__}/claims.db", "there is no database at"),
         (__file__, "is not a SQLite database"),
     ],
-    ids=["no server", "no folder", "another file"],
+    ids=["no server", "no folder", "a file for a folder", "another file"],
 )
 def test_a_database_that_fails(url: str, said: str) -> None:
     ran = run_on(url, "list", code=3)

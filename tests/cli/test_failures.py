@@ -52,7 +52,7 @@ def test_a_traceback_only_when_asked_for(capsys: pytest.CaptureFixture[str], mon
 def test_stopped_by_the_keyboard(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from claims.cli import cli
 
-    monkeypatch.setattr("claims.cli.opened.open_book", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr("claims.cli.opened.open_book", lambda **_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(SystemExit) as end:
         cli(["list"])
     assert end.value.code == 130

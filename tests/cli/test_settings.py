@@ -39,15 +39,6 @@ def test_a_name_that_cannot_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         settings.actor_name()
 
 
-def test_the_database_is_made_on_first_use_and_said_so(tmp_path: Path) -> None:
-    file = tmp_path / "new" / "claims.db"
-    assert run_on(str(file), "list").err.splitlines() == [
-        "No claims yet. Add the first with: claims ingest FILE",
-        f"created the database {file}",
-    ]
-    assert file.exists()
-
-
 def test_global_options_stand_after_the_command_too(tmp_path: Path) -> None:
     arguments = ["add", "Something.", "--source", "S", "--db", str(tmp_path / "claims.db"), "--as", "bob", "--no-color"]
     assert CliRunner().invoke(cli, arguments).exit_code == 0

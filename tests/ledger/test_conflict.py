@@ -108,3 +108,15 @@ def test_a_failed_change_leaves_nothing(ann: Book, key: str) -> None:
         _ = 1 / 0
     assert rows(ann) == before
     assert ann.tag(key, "ai").changed
+
+
+@pytest.mark.parametrize(
+    ("expected", "current", "told"),
+    [
+        (1, 6, " (you have version 1, it is at 6): "),
+        (1, None, " (you have version 1): "),
+        (None, None, " since you read it: read"),
+    ],
+)
+def test_a_conflict_tells_only_versions_that_are_known(expected: int | None, current: int | None, told: str) -> None:
+    assert told in str(Conflict("7K2MABCDEFGH", expected, current))
