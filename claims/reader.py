@@ -133,6 +133,13 @@ class Reader:
         with self.database.read() as connection:
             yield from log.diff(connection, first, last)
 
+    def diff_batches(self, before: str, after: str) -> records.BatchComparison:
+        """Return what two batches found in the documents both of them read; raises NotFound, Ambiguous."""
+        from claims.queries import readings
+
+        with self.database.read() as connection:
+            return readings.compare(connection, before, after)
+
     def counts(self, as_of: Moment | None = None) -> dict[str, int]:
         """Return the number of claims by status, now or as of a time."""
         from claims.queries.pages import count

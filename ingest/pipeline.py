@@ -18,16 +18,21 @@ from claims.core.when import parse_date
 from claims.db.failures import explain
 from claims.errors import ClaimtrackError, InputFailed, StorageError
 from claims.ledger import Ledger, batches, documents, intake
+from claims.ledger.documents import Earlier
 from claims.models import source
+from claims.queries import readings
+from claims.queries.readings import Reader
 from claims.records import NewClaim, NewDocument, Outcome, Report
-from ingest import extractors, readers
+from ingest import extractors, readers, rereading
 from ingest.capture import Capture, capture
 from ingest.extractors.candidate import Candidate
+from ingest.rereading import covered
 from ingest.segment import LONGEST, overlong
 
 if TYPE_CHECKING:
     from claims.book import Book
 
+KNOWN = "this document was taken in before"
 OUTCOMES = ("added", "known", "empty", "failed")
 GROUP = 20
 """Documents written in one transaction; what they came to is told after it is committed."""
@@ -59,6 +64,8 @@ class Draft:
     known: str | None = None
     failed: str | None = None
     notes: tuple[str, ...] = ()
+    earlier: Earlier | None = None
+    read_by: tuple[Reader, ...] = ()
 
 
 def ingest(
@@ -113,22 +120,29 @@ def _options(book: "Book", **given: object) -> Options:
 
 
 def _drafts(book: "Book", inputs: object, options: Options) -> Iterator[Draft]:
+    version = extractors.get(options.extractor).version
     for each in _several(inputs):
-        yield _draft(book, each, options)
+        yield _draft(book, each, options, version)
 
 
 def _several(inputs: object) -> Iterable[object]:
     return [inputs] if isinstance(inputs, str | bytes | Path | Capture) else inputs  # type: ignore[return-value]
 
 
-def _draft(book: "Book", given: object, options: Options) -> Draft:
-    """Read one input; a document that is known already is not read again."""
+def _draft(book: "Book", given: object, options: Options, version: str) -> Draft:
+    """Read one input; a document that this extractor in this version has read is known, and not read again."""
     name = "-" if isinstance(given, bytes) else given.name if isinstance(given, Capture) else str(given)
     try:
         captured = capture(given)
+        digest = sha256(captured.body).digest()
+        earlier, read_by = None, tuple[Reader, ...]()
         with book.database.read() as connection:
-            known = documents.known(connection, sha256(captured.body).digest())
-        return Draft(name, known=known) if known else _read(captured, options)
+            if known := documents.known(connection, digest):
+                read_by = tuple(readings.readers(connection, digest))
+                if covered(read_by, options.extractor, version):
+                    return Draft(name, known=known)
+                earlier = documents.again(connection, digest)
+        return _read(captured, options) if earlier is None else _read_again(captured, options, earlier, read_by)
     except StorageError:
         raise
     except ClaimtrackError as error:
@@ -166,6 +180,22 @@ def _read(captured: Capture, options: Options) -> Draft:
     return Draft(captured.name, document, claims, notes=notes)
 
 
+def _read_again(captured: Capture, options: Options, earlier: Earlier, read_by: tuple[Reader, ...]) -> Draft:
+    """Read a document as it was told of before; the claims point into the text that was stored."""
+    draft = _read(
+        captured,
+        replace(
+            options, source=earlier.source, title=options.title or earlier.title,
+            byline=options.byline or earlier.byline, published=options.published or earlier.published,
+            language=options.language or earlier.language,
+        ),
+    )  # fmt: skip
+    if draft.document is None or draft.document.text != earlier.text:
+        note = "not read again: its text would be another one now, and claims point into the one that was stored"
+        return Draft(draft.name, known=earlier.key, notes=(note,))
+    return replace(draft, earlier=earlier, read_by=read_by)
+
+
 def _claim(found: Candidate, extractor: extractors.Extractor, language: str | None) -> NewClaim:
     return NewClaim(
         statement=found.statement, kind=found.kind, quote=found.quote, start=found.start, end=found.end,
@@ -180,7 +210,7 @@ def _foreseen(draft: Draft) -> Outcome:
     if draft.failed:
         return Outcome(draft.name, "failed", detail=draft.failed)
     if draft.known:
-        return Outcome(draft.name, "known", draft.known, detail="this document was taken in before")
+        return Outcome(draft.name, "known", draft.known, detail=KNOWN, notes=draft.notes)
     return Outcome(draft.name, "added" if draft.claims else "empty", notes=draft.notes)
 
 
@@ -190,17 +220,12 @@ def _write(book: "Book", ledger: Ledger, draft: Draft, options: Options) -> Outc
         return _foreseen(draft)
     savepoint, batch = ledger.connection.begin_nested(), ledger.run.row_id
     try:
-        held = documents.store(ledger, draft.document)
-        if held.known:  # somebody else was quicker
+        outcome = _record(ledger, draft, options)
+        if outcome.detail == KNOWN:  # somebody else was quicker
             savepoint.rollback()
             ledger.run.row_id = batch
-            return Outcome(draft.name, "known", held.key, detail="this document was taken in before")
-        reliability = ledger.connection.execute(
-            select(source.c.reliability).where(source.c.id == held.source_id)
-        ).scalar()
-        claims = [_estimated(new, options.confidence, ledger.actor.kind, reliability) for new in draft.claims]
-        taken = intake.take(ledger, claims, held)
-        savepoint.commit()
+        else:
+            savepoint.commit()
     except StorageError:
         raise
     except (ClaimtrackError, IntegrityError, DataError) as error:
@@ -208,6 +233,21 @@ def _write(book: "Book", ledger: Ledger, draft: Draft, options: Options) -> Outc
         ledger.run.row_id = batch  # where this document was the first to need it, it went with the savepoint
         why = str(error) if isinstance(error, ClaimtrackError) else explain(book.database, error)
         return Outcome(draft.name, "failed", detail=why)
+    return outcome
+
+
+def _record(ledger: Ledger, draft: Draft, options: Options) -> Outcome:
+    assert draft.document is not None
+    earlier = documents.again(ledger.connection, draft.earlier.sha256) if draft.earlier else None
+    held = earlier or documents.store(ledger, draft.document)
+    if held.known and earlier is None:
+        return Outcome(draft.name, "known", held.key, detail=KNOWN)
+    reliability = ledger.connection.execute(select(source.c.reliability).where(source.c.id == held.source_id)).scalar()
+    claims = [_estimated(new, options.confidence, ledger.actor.kind, reliability) for new in draft.claims]
+    if earlier:
+        found = rereading.record(ledger, held, claims, draft.name, options.extractor, draft.read_by)
+        return replace(found, notes=draft.notes + found.notes)
+    taken = intake.take(ledger, claims, held)
     return Outcome(
         draft.name, "added" if claims else "empty", held.key, (*taken.added, *taken.restored), tuple(taken.appeared),
         taken.known, notes=draft.notes,

@@ -92,6 +92,7 @@ def show(book: "Book", key: str, as_json: bool) -> None:
     card.field("finished", local(batch.finished_at) if batch.finished_at else "not yet, or it was interrupted")
     card.field("result", counts(batch))
     card.field("with", ", ".join(f"{name} {value}" for name, value in batch.parameters.items() if value))
+    card.field("read by", " ".join(str(batch.versions.get(name, "")) for name in ("extractor", "version")).strip())
     card.field("undone by", batch.undone_by or "")
     if batch.items:
         card.section("Inputs")

@@ -50,21 +50,44 @@ def log(book: "Book", as_json: bool, **chosen: Any) -> None:
 
 
 @click.command(cls=Command)
-@click.argument("start", metavar="DATE1")
+@click.argument("start", metavar="DATE1", required=False)
 @click.argument("end", metavar="DATE2", required=False)
+@click.option(
+    "--batch", "batches", nargs=2, metavar="A B", help="Instead of dates: what two readings of documents found."
+)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="How many claims; without it all.")
 @options.as_json
 @with_book
-def diff(book: "Book", start: str, end: str | None, limit: int | None, as_json: bool) -> None:
+def diff(
+    book: "Book", start: str | None, end: str | None, batches: tuple[str, str] | None, limit: int | None, as_json: bool
+) -> None:
     """Show what became of the claims between two dates.
 
     A day means its end; without DATE2 it is now. Piped: key, change, statement.
+
+    With --batch: what two batches found in the documents both of them read, such
+    as before and after a new version of an extractor: - no longer found, + new,
+    ≠ found otherwise. Piped: mark, key before, key after, what differs, status,
+    statement before, statement after.
 
     \b
     Example:
       claims diff 2026-03-01 2026-03-31
       claims diff "last week"
+      claims diff --batch 5B2Q 8KX1
     """
+    if batches:
+        if start is not None or limit is not None:
+            raise click.UsageError(
+                "--batch compares two batches; leave out dates and --limit", click.get_current_context()
+            )
+        from claims.cli.rereading_table import print_rereadings
+
+        if not print_rereadings(book.diff_batches(*batches), as_json=as_json):
+            empty("Both found the same.")
+        return
+    if start is None:
+        raise click.UsageError("Missing argument 'DATE1'.", click.get_current_context())
     from claims.cli.event_table import print_differences
 
     if not print_differences(islice(book.diff(start, end), limit), as_json=as_json):

@@ -42,6 +42,11 @@ class EventKind(StrEnum):
     APPEARANCE_RESTORED = "appearance_restored"
 
 
+NO_WORK = (
+    EventKind.ADDED, EventKind.APPEARED, EventKind.APPEARANCE_WITHDRAWN, EventKind.APPEARANCE_RESTORED,
+    EventKind.WITHDRAWN, EventKind.RESTORED, EventKind.ABSORBED, EventKind.RELEASED,
+)  # fmt: skip
+"""Events that are no work on the claim itself, even where a person ran the command."""
 AMENDABLE = ("statement", "kind", "subject", "due", "due_precision", "stands_alone")
 
 

@@ -14,7 +14,7 @@ from claims.errors import SchemaError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision this version of claimtrack works with; a test keeps it equal to the newest migration."""
 
 

@@ -2,6 +2,7 @@
 
 import zlib
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -11,7 +12,7 @@ from claims.core.place import canonical_url
 from claims.core.source import name_key
 from claims.ledger import sources
 from claims.ledger.ledger import Ledger
-from claims.models import document
+from claims.models import document, source
 from claims.records import NewDocument
 
 _by_hash = select(
@@ -32,10 +33,33 @@ class Stored:
     known: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier(Stored):
+    """A document that was taken in, with what was told of it then."""
+
+    title: str | None = None
+    byline: str | None = None
+    published: date | None = None
+    language: str | None = None
+
+
 def known(connection: Connection, digest: bytes) -> str | None:
     """Return the key of the document with these bytes, if it was taken in and is still there."""
     row = connection.execute(_by_hash, {"sha256": digest}).first()
     return row.key if row is not None and row.read and not row.withdrawn else None
+
+
+def again(connection: Connection, digest: bytes) -> Earlier | None:
+    """Return a document that was taken in, as it was stored, to be read once more."""
+    query = select(document, source.c.name).join(source, source.c.id == document.c.source_id)
+    row = connection.execute(query.where(document.c.sha256 == digest, document.c.text.is_not(None))).first()
+    if row is None or row.withdrawn:
+        return None
+    day = row.published if row.published and len(row.published) == len("2026-01-31") else None
+    return Earlier(
+        row.id, row.key, digest, row.source_id, row.name, row.text, True, row.title, row.byline,
+        date.fromisoformat(day) if day else None, row.language,
+    )  # fmt: skip
 
 
 def store(ledger: Ledger, new: NewDocument) -> Stored:

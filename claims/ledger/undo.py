@@ -8,19 +8,15 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from claims.core.events import EventKind, State, fold
+from claims.core.events import NO_WORK, EventKind, State, fold
 from claims.core.vocabulary import ActorKind
 from claims.errors import NotFound, Refused
 from claims.ledger import linking, merging, review
 from claims.ledger.ledger import Ledger, Standing
+from claims.ledger.rereading import found_elsewhere, withdraw_unread
 from claims.ledger.wording import reindex
-from claims.models import appearance, batch, document, event, source, source_rating
+from claims.models import appearance, batch, event, source, source_rating
 
-NO_WORK = (
-    EventKind.ADDED, EventKind.APPEARED, EventKind.APPEARANCE_WITHDRAWN, EventKind.APPEARANCE_RESTORED,
-    EventKind.WITHDRAWN, EventKind.RESTORED, EventKind.ABSORBED, EventKind.RELEASED,
-)  # fmt: skip
-"""Events that are no work on the claim itself, even where a person ran the command."""
 AWAY = (EventKind.TAGGED, EventKind.EVIDENCE, EventKind.EVIDENCE_RESTORED, EventKind.APPEARANCE_RESTORED)
 """Events that put something there, which undoing takes away; the others took away what undoing brings back."""
 
@@ -31,6 +27,8 @@ class Undoing:
 
     reverted: int = 0
     kept: dict[str, str] = field(default_factory=dict)
+    elsewhere: dict[str, str] = field(default_factory=dict)
+    """Claims that another reading of the same documents found too, and the batch of that reading."""
 
 
 def find(ledger: Ledger, key: str) -> Row[Any]:
@@ -48,7 +46,7 @@ def find(ledger: Ledger, key: str) -> Row[Any]:
 
 def undo(ledger: Ledger, undone: Row[Any], note: str | None) -> Undoing:
     """Take back what a batch did, claim by claim, newest change first."""
-    done = Undoing()
+    done = Undoing(elsewhere=found_elsewhere(ledger.connection, undone.id))
     ledger.run.parameters = {"undid": undone.key}
     ledger.batch_id()  # before the first savepoint, which would take it back
     reason = note or f"undo of batch {undone.key}"
@@ -71,6 +69,9 @@ def _undo_claim(ledger: Ledger, standing: Standing, events: Sequence[Row[Any]], 
     brought = any(row.kind in (EventKind.ADDED, EventKind.RESTORED) for row in events)
     if brought and (why := _worked_on(others, fold(map(_readable, history)))):
         done.kept[standing.key] = why
+        return
+    if brought and standing.key in done.elsewhere:
+        done.kept[standing.key] = f"found by batch {done.elsewhere[standing.key]} too"
         return
     before = standing.version
     for row in events:
@@ -229,7 +230,7 @@ def _hold(ledger: Ledger, row: Row[Any], holds: bool, by: int) -> None:
     """
     mark = update(batch).where(batch.c.id == row.id).values(undone_by=None if holds else by)
     ledger.connection.execute(mark)
-    ledger.connection.execute(update(document).where(document.c.batch_id == row.id).values(withdrawn=not holds))
+    withdraw_unread(ledger.connection, row.id)
     if row.command == "undo":
         undid = select(batch).where(batch.c.key == json.loads(row.parameters)["undid"])
         _hold(ledger, ledger.connection.execute(undid).one(), not holds, row.id)

@@ -111,6 +111,8 @@ batch_item = Table(
     Column("outcome", Text, nullable=False),
     refers("document_id", "document", nullable=True),
     Column("detail", Text),
+    Column("found", Text),
     PrimaryKeyConstraint("batch_id", "n"),
     one_of("outcome", ("added", "known", "empty", "failed")),
+    Index("ix_batch_item_document_id", "document_id"),
 )

@@ -4,11 +4,13 @@ from claims.records.claim import Appearance, Claim, Difference, Event, Evidence,
 from claims.records.given import Actor, NewClaim, NewDocument
 from claims.records.outcome import Change, Outcome, Report, Undone
 from claims.records.provenance import Batch, Document, Item, Rating, Source
+from claims.records.reading import BatchComparison, Reading, Rereading
 
 __all__ = [
     "Actor",
     "Appearance",
     "Batch",
+    "BatchComparison",
     "Change",
     "Claim",
     "Difference",
@@ -24,7 +26,9 @@ __all__ = [
     "Outcome",
     "Page",
     "Rating",
+    "Reading",
     "Report",
+    "Rereading",
     "Source",
     "Undone",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from claims.records.claim import Claim
 
@@ -28,7 +29,10 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input: added, known, empty or failed (`detail` says why)."""
+    """What became of one input: added, known, empty or failed (`detail` says why).
+
+    `found` is everything a further reading of a known document found, each claim with its key.
+    """
 
     name: str
     outcome: str
@@ -38,6 +42,7 @@ class Outcome:
     known: int = 0
     detail: str | None = None
     notes: tuple[str, ...] = ()
+    found: Sequence[Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from claims.schemas.claim import (
     record,
 )
 from claims.schemas.extraction import CandidateRecord, ComparisonRecord, MatchRecord, ReaderRecord
+from claims.schemas.reading import ReadingRecord, RereadingRecord
 from claims.schemas.result import (
     ChangeRecord,
     FindingRecord,
@@ -51,8 +52,10 @@ __all__ = [
     "QuantityRecord",
     "RatingRecord",
     "ReaderRecord",
+    "ReadingRecord",
     "Record",
     "ReportRecord",
+    "RereadingRecord",
     "SourceRecord",
     "UndoneRecord",
     "record",
