@@ -80,7 +80,6 @@ def record(
     ledger.alone()
     there = places(ledger.connection, held.id)
     done = sort(there, found, extractor)
-    ledger.batch_id()  # a reading that changes nothing is recorded too, or it would be done again and again
     entries = [enter(new, held.source, Held(held.sha256, held.text)) for new in found]
     wanted = {id(new) for new in done.new}
     fresh = [entry for entry, new in zip(entries, found, strict=True) if id(new) in wanted]

@@ -257,6 +257,19 @@ def test_another_question_is_asked_anew(serve: Serve, monkeypatch: pytest.Monkey
     assert len(server.questions) == 2
 
 
+def test_an_answer_is_kept_under_all_it_depends_on(serve: Serve) -> None:
+    from dataclasses import replace
+
+    serve([FINE])
+    cache, endpoint = Cache("1"), configured()
+    keys = {
+        cache.key(endpoint, "?"), cache.key(endpoint, "!"), Cache("2").key(endpoint, "?"),
+        cache.key(replace(endpoint, model="other"), "?"), cache.key(replace(endpoint, url="http://x.org"), "?"),
+    }  # fmt: skip
+    assert len(keys) == 5
+    assert cache.key(replace(endpoint, key="another"), "?") in keys
+
+
 def kept(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
