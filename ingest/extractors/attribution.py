@@ -1,64 +1,64 @@
 """Who is committed to what: the speaker, the words that say so, and the words that are theirs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from claims.core.vocabulary import Modality
-from ingest.extractors.clauses import find_clause, independent, opens_clause
+from ingest.extractors import quoted
+from ingest.extractors.clauses import Span, find_clause, independent, opens_clause
+from ingest.extractors.cues import CLOSE_QUOTES, DENYING, NOUNLIKE, OPEN_QUOTES, QUOTING, REPORTING, SAYING, TELLING
 from ingest.extractors.words import Sentence
 
-Span = tuple[int, int]
-
-_SAY = """
-say says said saying tell tells told add adds added note notes noted report reports reported announce
-announces announced suggest suggests suggested argue argues argued write writes wrote explain explains
-explained claim claims claimed state states stated warn warns warned acknowledge acknowledges acknowledged
-believe believes believed think thinks thought insist insists insisted conclude concludes concluded reveal
-reveals revealed predict predicts predicted estimate estimates estimated confirm confirms confirmed admit
-admits admitted recall recalls recalled tweeted tweets declare declares declared promise promises promised
-vow vows vowed pledge pledges pledged find finds found show shows showed indicate indicates indicated allege
-alleges alleged assert asserts asserted maintain maintains maintained contend contends contended observe
-observes observed remark remarked reply replied respond responded continue continued expect expects expected
-anticipate anticipates anticipated forecast forecasts hope hopes hoped fear fears feared agree agrees agreed
-deny denies denied caution cautions cautioned stress stresses stressed emphasize emphasized emphasizes
-complain complained joke joked testify testified speculate speculated reckon reckons disclose disclosed
-asked asks
-""".split()
-SAY = frozenset(_SAY)
-_TRAILING_ONLY = frozenset("continued continue recalled joked responded replied asked asks".split())
-_DENY = frozenset("deny denies denied dispute disputes disputed refute refuted".split())
-OPEN_QUOTES = frozenset(('"', "“", "``", "''", "„", "«"))
-CLOSE_QUOTES = frozenset(('"', "”", "''", "»"))
+_BOUNDARY = frozenset("; : — – -- ( \" “ ” '' `` while whereas although though because whether if when after since "
+                      "unless before until as once where so".split())  # fmt: skip
+_FARTHEST = 40
+_SUBJECT = frozenset("DENJRz#yP$")
+_OWN_VOICE = frozenset("i we you".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_CLAUSAL = frozenset(
+    "say says said saying think thinks thought believe believes argue argues argued insist insists".split()
+)
+_ASIDE = frozenset("however though also too".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """`speaker` and `cue` are words of the sentence; `contents` the stretches they commit to."""
+    """Words of a sentence somebody is committed to; without `speaker` they are the author's own.
 
-    speaker: Span
+    `contents` are the stretches the speaker commits to; `joined` ones make one statement together.
+    """
+
+    speaker: Span | None
     cue: str
     contents: tuple[Span, ...]
     modality: Modality = Modality.REPORTED
+    joined: bool = False
 
 
 def attribute(s: Sentence) -> list[Attribution]:
-    """Find the frames that attribute a sentence, in order; none when the author speaks."""
+    """Find the frames of a sentence, in order; none when only the author speaks."""
     if "according" in s.lows:
         found = _according(s)
         if found:
             return [found]
-    cues = [k for k, low in enumerate(s.lows) if low in SAY]
+    named = quoted.named(s)
+    if named:
+        return [Attribution(named.speaker, named.cue, named.contents)]
+    cues = [k for k, low in enumerate(s.lows) if (low in REPORTING or low in QUOTING) and is_verb(s, k)]
     if not cues:
         return []
     if OPEN_QUOTES.isdisjoint(s.lows):
         return _by_clause(s, cues)
-    behind = next((k for k in cues if _follows_quotation(s, k)), None)
-    one = (_trailing(s, cues) if behind is not None else None) or _leading(s, 0, len(s)) or _trailing(s, cues)
-    return [one] if one else []
+    behind = any(quoted.follows_quotation(s, k) for k in cues)
+    one = (_trailing(s, cues) if behind else None) or _leading(s, 0, len(s)) or _trailing(s, cues)
+    return [one] if one else list(_inner(s, 0, len(s)))
 
 
-def _follows_quotation(s: Sentence, cue: int) -> bool:
-    """Whether a closing quotation mark stands a few words before a cue: `…,” Mr. Morgan said`."""
-    return any(s.lows[k] in CLOSE_QUOTES and s.lows[k - 1] in (",", "?", "!", ".") for k in range(max(1, cue - 6), cue))
+def is_verb(s: Sentence, k: int) -> bool:
+    """Whether a word that can say somebody speaks is a verb here, not `the United States` or `a report`."""
+    if s.tags[k] == "E" or (s.lows[k] in NOUNLIKE and k not in s.finite):
+        return s.tags[k] != "E" and k > 0 and (s.tags[k - 1] in "MO" or s.lows[k - 1] in ("also", "often"))
+    return True
 
 
 def _by_clause(s: Sentence, cues: list[int]) -> list[Attribution]:
@@ -66,22 +66,27 @@ def _by_clause(s: Sentence, cues: list[int]) -> list[Attribution]:
     spans = list(independent(s, 0, len(s)))
     found: list[Attribution] = []
     for number, (first, last) in enumerate(spans):
-        frame = _leading(s, first, last) if any(first <= k < last for k in cues) else None
-        if frame:
-            found.append(frame)
-        elif found:
+        here = [k for k in cues if first <= k < last]
+        frame = _leading(s, first, last) if here else None
+        inner = [frame] if frame else list(_inner(s, first, last)) if here else []
+        if inner:
+            found.extend(inner)
+        elif found and found[-1].speaker:
             before = found[-1]
             found[-1] = replace(before, contents=(*before.contents[:-1], (before.contents[-1][0], last)))
         elif number == 0:
             trailing = _trailing(s, cues)
             if trailing:
                 return [trailing]
-    return found
+            found.append(Attribution(None, "", ((first, last),)))
+        else:
+            found.append(Attribution(None, "", ((first, last),)))
+    return found if any(frame.speaker for frame in found) else []
 
 
 def reported_tail(s: Sentence, first: int, last: int) -> Span | None:
     """What `, saying (that) …` reports, when the words are such a tail."""
-    if s.lows[first] not in _SAYING or first + 3 >= last:
+    if s.lows[first] not in SAYING or first + 3 >= last:
         return None
     content = _content_after(s, first + 1, last)
     return (content, last) if content is not None and find_clause(s, content, last) else None
@@ -109,20 +114,73 @@ def _leading(s: Sentence, first: int, last: int) -> Attribution | None:
     clause = find_clause(s, first, last)
     if clause is None:
         return None
-    cue = next((k for k in range(clause.verb, clause.group_end) if s.lows[k] in SAY), None)
-    if cue is None or s.lows[cue] in _TRAILING_ONLY or cue + 2 >= last:
+    cue = next((k for k in range(clause.verb, clause.group_end) if s.lows[k] in REPORTING), None)
+    if cue is None or cue + 2 >= last or not is_verb(s, cue):
         return None
-    if s.tags[clause.verb] == "B" or (s.tags[clause.verb] == "M" and s.lows[clause.verb] not in ("will", "would")):
+    return _frame(s, clause.subject, clause.verb, cue, last)
+
+
+def _frame(s: Sentence, subject: Span, verb: int, cue: int, last: int) -> Attribution | None:
+    """What follows the cue, when somebody named is committed to it."""
+    if s.tags[verb] == "B" and s.tags[cue] not in "G":
         return None  # `it is said that`: nobody is named
-    if s.lows[clause.subject[0]] in _OWN_VOICE and clause.subject[1] - clause.subject[0] == 1:
+    if s.tags[verb] == "M" and s.lows[verb] not in ("will", "would"):
+        return None
+    if s.lows[subject[0]] in _OWN_VOICE and subject[1] - subject[0] == 1:
         return None  # `I think`: the author's own opinion, not somebody's report
     content = _content_after(s, cue + 1, last)
     if content is None or not _has_finite(s, content, last) or s.tags[content] in "dnV":
         return None
-    denied = s.lows[cue] in _DENY
-    words = " ".join(s.words[clause.verb : cue + 1])
-    modality = Modality.DENIED if denied else Modality.REPORTED
-    return Attribution(clause.subject, words, ((content, last),), modality)
+    words = " ".join(s.words[verb : cue + 1])
+    modality = Modality.DENIED if s.lows[cue] in DENYING else Modality.REPORTED
+    return Attribution(subject, words, ((content, last),), modality)
+
+
+def _inner(s: Sentence, first: int, last: int) -> Iterator[Attribution]:
+    """`… and said …`, `As X told Y, …`, `X, critics say …`: a report anywhere in a clause; the rest is the author's."""
+    for cue in range(first + 1, last - 2):
+        if s.lows[cue] not in REPORTING or not is_verb(s, cue):
+            continue
+        verb = cue
+        while verb > first + 1 and s.tags[verb - 1] in "AMOHB":
+            verb -= 1
+        subject = _subject_before(s, first, verb)
+        frame = _frame(s, subject, verb, cue, last) if subject else None
+        if frame is None and subject and subject[0] > first and s.lows[subject[0] - 1] == "as":
+            frame = _as_told(s, subject, cue, last)
+        if frame is None:
+            continue
+        before = verb if s.tags[verb - 1] == "C" else frame.speaker[0] if frame.speaker else verb
+        while before > first and (s.tags[before - 1] in "CS," or s.lows[before - 1] in _BOUNDARY):
+            before -= 1
+        if before - first > 3 and _has_finite(s, first, before):
+            yield Attribution(None, "", ((first, before),))
+        yield frame
+        return
+
+
+def _as_told(s: Sentence, subject: Span, cue: int, last: int) -> Attribution | None:
+    """`As X told the council, …`: what stands behind the comma."""
+    comma = next((k for k in range(cue + 1, min(last, cue + 12)) if s.lows[k] == ","), None)
+    if comma is None or not _has_finite(s, comma + 1, last):
+        return None
+    return Attribution(subject, s.words[cue], (quoted.stripped(s, comma + 1, last),))
+
+
+def _subject_before(s: Sentence, first: int, verb: int) -> Span | None:
+    """The noun phrase that ends at a verb; past an insertion between commas; that of the clause before an `and`."""
+    if s.tags[verb - 1] == "C":
+        clause = find_clause(s, first, verb - 1)
+        return clause.subject if clause else None
+    end = verb
+    if s.lows[verb - 1] == ",":  # `Jane Doe, its director, said`
+        end = next((k for k in range(verb - 2, max(first, verb - _FARTHEST), -1) if s.lows[k] == ","), first)
+    k = end
+    while k > first and s.tags[k - 1] not in "CW," and s.lows[k - 1] not in _BOUNDARY and s.lows[k - 1] != "that":
+        k -= 1
+    while k < end and s.tags[k] == "A":
+        k += 1
+    return (k, end) if k < end and s.tags[k] in _SUBJECT and not _has_finite(s, k, end) else None
 
 
 def _content_after(s: Sentence, k: int, last: int) -> int | None:
@@ -133,32 +191,22 @@ def _content_after(s: Sentence, k: int, last: int) -> int | None:
         k = day + 1
     for i in range(k, min(last - 1, k + 12)):
         low = s.lows[i]
-        if low == "that" and (i == k or s.tags[k] in "PA" or verb in _TOLD):
+        near = i == k or s.tags[k] in "PA" or verb in TELLING
+        if low == "that" and near:
             return i + 1
-        near = i == k or s.tags[k] in "PA" or verb in _TOLD
         if low == ":" or (low in OPEN_QUOTES and near and s.starts[i + 1] == s.ends[i]):
             return i + 1
         if low == "," and s.lows[i + 1] in OPEN_QUOTES:
             return i + 2
+        if low == "," and i == k and s.lows[i + 1] in _ASIDE:
+            continue
         if i in s.finite or low in (";", ",", "that"):
             break
-    if verb in _TOLD:
+    if verb in TELLING:
         return k + 1 if s.tags[k] in "RNE" and opens_clause(s, k + 1, last) else None
-    if verb in _CLAUSAL and s.tags[k] in "DREN#J$":
+    if verb in _CLAUSAL and s.tags[k] in "DREN#J$GPy":
         return k
     return k if opens_clause(s, k, last) else None
-
-
-_OWN_VOICE = frozenset("i we you".split())
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
-_TOLD = frozenset("told tell tells telling".split())
-_CLAUSAL = frozenset(
-    "say says said saying think thinks thought believe believes argue argues argued insist insists".split()
-)
-_SAYING = frozenset(
-    "saying adding arguing noting claiming suggesting warning explaining insisting telling stating "
-    "writing predicting".split()
-)
 
 
 def _trailing(s: Sentence, cues: list[int]) -> Attribution | None:
@@ -166,60 +214,35 @@ def _trailing(s: Sentence, cues: list[int]) -> Attribution | None:
     for cue in reversed(cues):
         if cue < 2:
             break
-        if s.lows[cue - 1] in (",", *CLOSE_QUOTES) or s.lows[cue - 1] == "-":
-            stop = _name_end(s, cue + 1)
-            speaker, left = (cue + 1, stop), cue
-        else:
-            left = cue
-            while left > 0 and s.lows[left - 1] not in (",", "?", "!", *CLOSE_QUOTES) and cue - left < 14:
-                left -= 1
-            if left < 2 or cue - left < 1 or any(k in s.finite for k in range(left, cue) if s.tags[k] not in "HMOB"):
-                continue
-            subject_end = cue
-            while subject_end > left + 1 and (s.tags[subject_end - 1] in "AHMO"):
-                subject_end -= 1
-            speaker = (left, subject_end)
-            stop = cue + 1
-        if speaker[0] >= speaker[1] or s.tags[speaker[0]] in "PTSWCG" or s.lows[speaker[0]] in _OWN_VOICE:
+        place = quoted.speaker_at(s, cue)
+        if place is None:
             continue
-        content = _stripped(s, 0, left)
-        quoted = any(s.lows[k] in CLOSE_QUOTES for k in range(max(0, left - 3), left))
-        goes_on = s.lows[stop : stop + 1] == [","] and _has_finite(s, stop + 1, len(s))
-        if content[1] - content[0] < 1 or not (quoted or goes_on or _has_finite(s, *content)):
+        speaker, left, stop = place
+        if s.tags[speaker[0]] in "PTSWCG" or s.lows[speaker[0]] in _OWN_VOICE:
             continue
-        if _has_finite(s, cue + 1, len(s)) and not quoted and not goes_on:
+        content = quoted.stripped(s, 0, left)
+        is_quoted = any(s.lows[k] in CLOSE_QUOTES for k in range(max(0, left - 3), left))
+        goes_on = speaker[0] < cue and s.lows[stop : stop + 1] == [","] and _has_finite(s, stop + 1, len(s))
+        whole = _has_finite(s, *content) and s.tags[content[0]] != "S"
+        if content[1] - content[0] < 1 or not (is_quoted or ((goes_on or whole) and s.lows[cue] in REPORTING)):
             continue
-        after = _resumed(s, stop)
-        contents = (content, *after) if _has_finite(s, *content) or quoted else after
-        return Attribution(speaker, s.words[cue], contents)
+        if _has_finite(s, cue + 1, len(s)) and not is_quoted and not goes_on and speaker[0] < cue:
+            continue
+        after = _resumed(s, stop, goes_on)
+        if after and not whole and not is_quoted:
+            return Attribution(speaker, s.words[cue], (content, *after), joined=True)
+        return Attribution(speaker, s.words[cue], (content, *after) if whole or is_quoted else after)
     return None
 
 
-def _name_end(s: Sentence, k: int) -> int:
-    stop = k
-    while stop < len(s) and s.lows[stop] not in (",", ".", ":", ";", *OPEN_QUOTES) and stop not in s.finite:
-        if s.tags[stop] in "PWS" and s.lows[stop] not in ("of", "for", "at"):
-            break
-        stop += 1
-    return stop
-
-
-def _resumed(s: Sentence, stop: int) -> tuple[Span, ...]:
+def _resumed(s: Sentence, stop: int, goes_on: bool) -> tuple[Span, ...]:
     """What goes on after `, she said,`: the rest of the quotation, or of the clause."""
     opening = next((k for k in range(stop, len(s)) if s.lows[k] in OPEN_QUOTES), None)
-    if opening is None and s.lows[stop : stop + 1] == [","] and _has_finite(s, stop + 1, len(s)):
+    if opening is None and goes_on:
         opening = stop
     if opening is None or len(s) - opening < 4:
         return ()
-    return (_stripped(s, opening + 1, len(s)),)
-
-
-def _stripped(s: Sentence, first: int, last: int) -> Span:
-    while last > first and (s.lows[last - 1] in CLOSE_QUOTES or s.lows[last - 1] in (",", "'")):
-        last -= 1
-    while first < last and s.lows[first] in OPEN_QUOTES:
-        first += 1
-    return first, last
+    return (quoted.stripped(s, opening + 1, len(s)),)
 
 
 def _has_finite(s: Sentence, first: int, last: int) -> bool:

@@ -1,6 +1,6 @@
 """The built-in extractor: English grammar as rules, offline, the same answer every time."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import groupby
 
 from claims.core.quantity import Quantity, parse
@@ -8,13 +8,15 @@ from claims.core.vocabulary import Kind, Modality
 from ingest.article import Article
 from ingest.extractors import boilerplate, score
 from ingest.extractors.assertion import Assertion
-from ingest.extractors.attribution import OPEN_QUOTES, Attribution, attribute, reported_tail
+from ingest.extractors.attribution import Attribution, attribute, reported_tail
 from ingest.extractors.candidate import Candidate
 from ingest.extractors.clauses import Span, find_clause, independent
+from ingest.extractors.commitment import commitment
+from ingest.extractors.cues import OPEN_QUOTES
 from ingest.extractors.due import Due, due
 from ingest.extractors.kind import Reading, read, turns_on_date
 from ingest.extractors.language import detect
-from ingest.extractors.quotation import Quotation
+from ingest.extractors.quotation import Quotation, announced
 from ingest.extractors.reference import Memory, Substitution
 from ingest.extractors.said_dates import resolve_calendar
 from ingest.extractors.splitting import split
@@ -43,20 +45,26 @@ class Rules:
             yield from _plain(article, text, language)
             return
         memory = Memory(text)
+        speaking: str | None = None
         for _, block in groupby(segments(article), key=lambda segment: segment.block):
-            yield from _block(article, text, list(block), memory)
+            speaking = yield from _block(article, text, list(block), memory, speaking)
 
 
-def _block(article: Article, text: str, block: list[Segment], memory: Memory) -> Iterator[Candidate]:
-    """Read a paragraph: quotations may run over its sentences."""
+def _block(
+    article: Article, text: str, block: list[Segment], memory: Memory, speaking: str | None
+) -> Generator[Candidate, None, str | None]:
+    """Read a paragraph: quotations may run over its sentences, and on from and to the paragraphs beside it."""
+    if block[-1].is_heading:
+        return announced(Sentence(text, block[-1].start, block[-1].end)) if text[block[-1].end - 1] == ":" else None
     kept = [g for g in block if not g.is_heading and not boilerplate.is_boilerplate(text[g.start : g.end])]
     kept = [g for g in kept if g.end - g.start <= LONGEST]
     sentences = [Sentence(text, g.start, g.end) for g in kept]
     frames = [attribute(s) for s in sentences]
-    quotation = Quotation(sentences, frames)
+    quotation = Quotation(sentences, frames, speaking)
     for number, (segment, s) in enumerate(zip(kept, sentences, strict=True)):
         reader = _Reader(article, segment, s, memory)
         yield from reader.read(frames[number], quotation.speaker_of(number))
+    return quotation.goes_on
 
 
 class _Reader:
@@ -77,24 +85,26 @@ class _Reader:
             speaker = self.memory.speaker(quoted_by) if quoted_by else None
             yield from self._stretch(0, len(self.s), None, speaker)
         for frame in frames:
+            if frame.speaker is None:
+                yield from self._stretch(*frame.contents[0], None, None)
+                continue
             speaker = self.memory.speaker(self._words(frame.speaker))
             self.memory.note(self.s, frame.speaker, speaking=True)
-            if len(frame.contents) == 2 and self.s.tags[frame.contents[0][0]] == "S":
-                yield from self._conditional(frame, speaker)
+            if frame.joined:
+                yield from self._joined(frame, speaker)
                 continue
             for first, last in frame.contents:
                 yield from self._stretch(first, last, frame, speaker)
 
-    def _conditional(self, frame: Attribution, speaker: str | None) -> Iterator[Candidate]:
+    def _joined(self, frame: Attribution, speaker: str | None) -> Iterator[Candidate]:
         """`If A, she said, B`: B holds only with its condition."""
         (first, middle), (resumed, last) = frame.contents
         clause = find_clause(self.s, resumed, last)
-        if clause:
-            parts: list[Span | str] = [(first, middle), ",", (resumed, last)]
-            whole = Assertion(first, last, parts, "main", clause.subject, clause.verb)
-            candidate = self._candidate(whole, self.dates, frame, speaker)
-            if candidate:
-                yield candidate
+        subject, verb = (clause.subject, clause.verb) if clause else ((first, middle), resumed)
+        parts: list[Span | str] = [(first, middle), *("," if clause else ""), (resumed, last)]
+        candidate = self._candidate(Assertion(first, last, parts, "main", subject, verb), self.dates, frame, speaker)
+        if candidate:
+            yield candidate
 
     def _words(self, span: Span) -> str:
         return compose(self.s, [span], ()).rstrip(".")
@@ -143,18 +153,28 @@ class _Reader:
         inside = tuple(q for q in self.quantities if start <= q.start and q.end <= end)
         alone = stands_alone(s, assertion, reads) and not (self.undated and says_when(s, first, last, reads))
         modality = _modality(reading, frame, speaker)
+        cue = frame.cue if frame else reading.cue
+        if speaker is None:
+            speaker, cue = self._committed(assertion, cue)
         found = score.features(
             s.lows[first:last], s.tags[first:last], quantities=len(inside), kind=reading.kind,
             modality=modality, stands_alone=alone, role=assertion.role,
         )  # fmt: skip
         return Candidate(
             quote=self.article.text[start:end], start=start, end=end, statement=statement, kind=reading.kind,
-            modality=modality, speaker=speaker, cue=frame.cue if frame else reading.cue,
+            modality=modality, speaker=speaker, cue=cue,
             subject=_subject(s, assertion, reads), quantities=inside,
             due=day[0] if day else None, due_precision=day[1] if day else None,
             citations=self.segment.citations, section=self.segment.section,
             score=score.score(found), features=found, stands_alone=alone,
         )  # fmt: skip
+
+    def _committed(self, assertion: Assertion, cue: str | None) -> tuple[str | None, str | None]:
+        """Who takes a stand by what is told of them, `the union rejected the offer`, and the verb that says so."""
+        at = commitment(self.s, assertion)
+        if at is None or assertion.subject is None:
+            return None, cue
+        return self.memory.speaker(self._words(assertion.subject)), cue or self.s.words[at]
 
     def _dated(self, assertion: Assertion, first: int, last: int) -> tuple[Reading, Due | None]:
         """How an assertion is meant, and when it falls due: only forecasts do."""

@@ -1,0 +1,95 @@
+"""Who speaks beside quotation marks: the words before or after the verb, behind a dash, before a colon."""
+
+from dataclasses import dataclass
+
+from ingest.extractors.clauses import Span
+from ingest.extractors.cues import CLOSE_QUOTES, OPEN_QUOTES
+from ingest.extractors.words import Sentence
+
+_DASHES = frozenset(("―", "—", "–", "--", "-"))
+_REACH = 30
+_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A speaker set beside the words by a mark alone."""
+
+    speaker: Span
+    cue: str
+    contents: tuple[Span, ...]
+
+
+def named(s: Sentence) -> Named | None:
+    """`“…” ― Jane Doe` and `DOE: …`."""
+    size = len(s)
+    dash = next((k for k in range(max(2, size - _NAME - 1), size - 1) if s.lows[k] in _DASHES), None)
+    if dash and s.lows[dash - 1] in CLOSE_QUOTES and _is_name(s, dash + 1, size):
+        return Named((dash + 1, size), s.words[dash], (stripped(s, 0, dash),))
+    colon = next((k for k in range(1, min(_NAME, size - 3)) if s.lows[k] == ":"), None)
+    if colon and _is_name(s, 0, colon) and (s.words[colon - 1].isupper() or s.lows[colon + 1] in OPEN_QUOTES):
+        return Named((0, colon), ":", (stripped(s, colon + 1, size),))
+    return None
+
+
+def signed(s: Sentence) -> Span | None:
+    """A line that only says whose the quotation before it is: `― Jane Doe`."""
+    return (1, len(s)) if s.lows[0] in _DASHES and _is_name(s, 1, len(s)) else None
+
+
+def _is_name(s: Sentence, first: int, last: int) -> bool:
+    if last - first == 1 and len(s.words[first]) < 3:  # `Q:`, `A:` name nobody
+        return False
+    return 0 < last - first <= _NAME and all(s.words[k][0].isupper() or s.lows[k] in ".," for k in range(first, last))
+
+
+def follows_quotation(s: Sentence, cue: int) -> bool:
+    """Whether a closing quotation mark stands before a cue, a speaker between them: `…,” Mr. Morgan said`."""
+    closing = _closing_before(s, cue)
+    return closing is not None and (cue - closing <= _NAME or not any(k in s.finite for k in range(closing, cue)))
+
+
+def _closing_before(s: Sentence, cue: int) -> int | None:
+    for k in range(cue - 1, max(0, cue - _REACH), -1):
+        if s.lows[k] in CLOSE_QUOTES:
+            return k if s.lows[k - 1] in (",", "?", "!", ".", "-", "—") else None
+    return None
+
+
+def speaker_at(s: Sentence, cue: int) -> tuple[Span, int, int] | None:
+    """The speaker beside a cue that stands behind the words: its span, where the words end, where more may follow."""
+    if s.lows[cue - 1] in (",", "-", *CLOSE_QUOTES):
+        stop = _name_end(s, cue + 1)
+        if stop > cue + 1 and s.tags[cue + 1] not in "PTSWCGA":
+            return (cue + 1, stop), cue, stop
+    closing = _closing_before(s, cue)
+    left = cue
+    if closing is not None:
+        left = closing + 1
+    else:
+        while left > 0 and s.lows[left - 1] not in (",", "?", "!", *CLOSE_QUOTES) and cue - left < 14:
+            left -= 1
+        if left < 2 or any(k in s.finite for k in range(left, cue) if s.tags[k] not in "HMOB"):
+            return None
+    end = next((k for k in range(left + 1, cue) if s.lows[k] == ","), cue)  # `Jane Doe, its director, said`
+    while end > left + 1 and s.tags[end - 1] in "AHMO":
+        end -= 1
+    return ((left, end), left, cue + 1) if end > left else None
+
+
+def _name_end(s: Sentence, k: int) -> int:
+    stop = k
+    while stop < len(s) and s.lows[stop] not in (",", ".", ":", ";", *OPEN_QUOTES) and stop not in s.finite:
+        if s.tags[stop] in "PWS" and s.lows[stop] not in ("of", "for", "at"):
+            break
+        stop += 1
+    return stop
+
+
+def stripped(s: Sentence, first: int, last: int) -> Span:
+    """Without the quotation marks and commas around."""
+    while last > first and (s.lows[last - 1] in CLOSE_QUOTES or s.lows[last - 1] in (",", "'")):
+        last -= 1
+    while first < last and s.lows[first] in OPEN_QUOTES:
+        first += 1
+    return first, last
