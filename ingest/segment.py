@@ -11,6 +11,7 @@ _CITATION = r"\[\^?[A-Za-z]{0,3}\d{1,4}(?:[ ]?[,–-][ ]?\d{1,4}){0,20}\]"
 _MARK = re.compile(_CITATION)
 _LEADING = re.compile(rf"(?:{_CITATION}[ \t]*)+")
 _DASH_BULLET = re.compile(r"(?:^|[ \t\n])[-•*–][ \t](?=[^\W_]|[\"“'‘$€£])")
+_DASHES = ("- ", "– ", "• ", "* ", "-\t")
 _NUMBERED_HEADING = re.compile(r"(?:Group|Part|Section|Chapter|Step|Theme|Topic)\s+\d{1,3}\s*[:.–-]\s")
 _INNER_STOP = re.compile(r"(?:(?<=[a-z0-9)][.!?])|(?<=[.!?]\)))[ \t\n\r]+(?=[A-Z“\"‘])")
 _OPENERS = frozenset('"“„«「『(')
@@ -70,6 +71,9 @@ def segments(article: Article) -> Iterator[Segment]:
 
 def _bullets(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool, bool]]:
     """Cut one long line ` - like - this` into bullets and the headings that stand between them."""
+    if not any(text.find(mark, start, end) >= 0 for mark in _DASHES):
+        yield start, end, False, False
+        return
     marks = [m for m in _DASH_BULLET.finditer(text, start, end) if _opens_bullet(text, start, m.start())]
     if len(marks) < 2 and not (marks and _is_title(text[start : marks[0].start()])):
         yield start, end, False, False
@@ -157,9 +161,9 @@ def _repaired(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut inside long quotations and after 。！？, which the splitter keeps together."""
     body = text[start:end]
     cuts: list[int] = []
-    if any(stop in body for stop in "。！？"):
+    if not body.isascii() and ("。" in body or "！" in body or "？" in body):
         cuts.extend(start + m.start() for m in _WIDE.finditer(body))
-    elif ".)" in body or not _OPENERS.isdisjoint(body):
+    elif ".)" in body or '"' in body or (not body.isascii() and not _OPENERS.isdisjoint(body)):
         cuts.extend(start + m.end() for m in _INNER_STOP.finditer(body) if not _abbreviated(body, m.start()))
     at = start
     for cut in cuts:
@@ -190,7 +194,7 @@ def _cited(
     held: Segment | None = None
     for start, end in spans:
         marks: tuple[str, ...] = ()
-        if "[" in text[start:end]:
+        if text.find("[", start, end) >= 0:
             lead = _LEADING.match(text, start, end)
             if lead and held:
                 held = _with(held, _marks(text[start : lead.end()]))

@@ -1,9 +1,6 @@
 """Where the clauses of a sentence begin and end, their subjects and their verbs."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
-
+from ingest.extractors.clause import Clause
 from ingest.extractors.words import Sentence
 
 Span = tuple[int, int]
@@ -12,33 +9,49 @@ _REACH = 18
 _JOINING = frozenset("and but so yet while whereas although though nor or".split())
 _CONCESSIVE = frozenset("although though while whereas".split())
 _SUBJECT_TAGS = frozenset("DREN#JyzG$d") | {"“", '"'}
+SPOKEN = frozenset(
+    "say says said think thinks thought believe believes believed know knows knew hope hopes hoped argue argues "
+    "argued claim claims claimed mean means feel feels felt guess add adds added tell tells told note notes noted "
+    "show shows showed find finds found report reports reported suggest suggests suggested write "
+    "writes wrote ask asks asked".split()
+)
+_CONDITIONAL = frozenset("if unless whether".split())
 _DASHES = frozenset(("—", "–", "--"))
 _OPENING_MARKS = frozenset(('"', "“", "‘", "``", ",", "-", "•"))
 
 
-@dataclass(slots=True)
-class Clause:
-    """A main clause: an opening adjunct, the subject, the finite verb, and where it ends."""
-
-    first: int
-    subject: Span
-    verb: int
-    group_end: int
-    last: int
-    insertion: Span | None = None
+def told_of(s: Sentence, noun: Span, first: int, last: int) -> Clause | None:
+    """The clause of words `first` to `last` whose subject is `noun`: `(a firm) that makes chips`."""
+    verb = first
+    while verb < last and s.tags[verb] == "A":
+        verb += 1
+    if verb >= last - 1 or verb not in s.finite:
+        return None
+    return Clause(first, noun, verb, group_end(s, verb, last), last, begins=first)
 
 
-def independent(s: Sentence, first: int, last: int) -> Iterator[Span]:
+def independent(s: Sentence, first: int, last: int) -> list[Span]:
     """Cut where one main clause ends and the next begins with a subject and verb of its own."""
+    known = s.spans.get((first, last))
+    if known is None:
+        known = s.spans[first, last] = _independent(s, first, last)
+    return known
+
+
+def _independent(s: Sentence, first: int, last: int) -> list[Span]:
+    found: list[Span] = []
     start = first
     for k in s.joints:
         if not start <= k < last:
             continue
         n = _next_clause(s, k, first, last)
+        if n and s.lows[k] != ";" and not _CONDITIONAL.isdisjoint(s.lows[start:k]) and s.lows[n - 1] != "but":
+            continue  # `if A, B and C`: C holds no more than B without A
         if n and find_clause(s, start, k) is not None:
-            yield start, k
+            found.append((start, k))
             start = n
-    yield start, last
+    found.append((start, last))
+    return found
 
 
 def _next_clause(s: Sentence, k: int, first: int, last: int) -> int:
@@ -60,10 +73,37 @@ def _next_clause(s: Sentence, k: int, first: int, last: int) -> int:
         return n + 1
     if low in (",", ":") and joined:
         return n + 1 if opens_clause(s, n + 1, last) else 0
+    if (
+        low == ","
+        and s.tags[n] in "RD"
+        and s.tags[first] not in "SPTG"
+        and _is_plain(s, first, k)
+        and opens_clause(s, n, last)
+    ):
+        return n if _next_verb(s, n, last) not in SPOKEN and s.tags[k - 1] not in "ASC" else 0
     if s.tags[k - 1] != "," and (low in ("and", "but") or (low in _CONCESSIVE and k > first)):
-        sure = s.tags[n] == "R" or low not in ("and",) or _name_and_verb(s, n, last)
+        sure = s.tags[n] == "R" or low not in ("and",) or _name_and_verb(s, n, last) or _complete(s, first, k)
         return n if sure and opens_clause(s, n, last) else 0
     return 0
+
+
+def _is_plain(s: Sentence, first: int, k: int) -> bool:
+    """Whether no subordinate or relative clause stands before word `k`."""
+    return not any(tag in "SW" for tag in s.tags[first:k])
+
+
+def _next_verb(s: Sentence, n: int, last: int) -> str:
+    return next((s.lows[k] for k in range(n, last) if k in s.finite), "")
+
+
+def _complete(s: Sentence, first: int, k: int) -> bool:
+    """Whether no clause is open before the `and` at `k` that a noun after it could belong to."""
+    for i in range(k - 1, first, -1):
+        if i in s.finite:
+            return SPOKEN.isdisjoint(s.lows[i : min(k, i + 2 + (s.tags[i] in "MHO"))])
+        if s.tags[i] in "SW" or s.lows[i] in ("between", "both"):
+            return False
+    return False
 
 
 def _name_and_verb(s: Sentence, n: int, last: int) -> bool:
@@ -79,7 +119,9 @@ def opens_clause(s: Sentence, n: int, last: int) -> bool:
     while n < last and s.tags[n] == "A":
         n += 1
     if n >= last or s.tags[n] not in _SUBJECT_TAGS:
-        return False
+        return s.lows[n : n + 1] == ["that"] and n + 1 in s.finite
+    if s.tags[n] == "d" and s.tags[n + 1 : n + 2] not in (["N"], ["E"], ["z"], ["y"], ["J"]):
+        return False  # `and stumbled through it` goes on with the same subject
     k = n
     while k < min(last, n + _REACH):
         if k in s.finite:
@@ -102,9 +144,11 @@ def _after_insertion(s: Sentence, comma: int, last: int) -> int:
 
 def find_clause(s: Sentence, first: int, last: int) -> Clause | None:
     """Find subject and main verb of words `first` to `last`."""
-    if (first, last) not in s.clauses:
-        s.clauses[first, last] = _find_clause(s, first, last)
-    return cast(Clause | None, s.clauses[first, last])
+    key = first, last
+    if key in s.clauses:
+        return s.clauses[key]
+    found = s.clauses[key] = _find_clause(s, first, last)
+    return found
 
 
 def _find_clause(s: Sentence, first: int, last: int) -> Clause | None:
@@ -115,9 +159,12 @@ def _find_clause(s: Sentence, first: int, last: int) -> Clause | None:
     end = verb
     while end > p + 1 and s.tags[end - 1] == "A":
         end -= 1
-    clause = Clause(first, (p, end), verb, _group_end(s, verb, last), last)
+    clause = Clause(first, (p, end), verb, group_end(s, verb, last), last)
     comma = _first_comma(s, p, end)
-    if comma is not None:
+    if s.lows[end - 1] == ")" and "(" in s.lows[p + 1 : comma or end]:
+        at = s.lows.index("(", p + 1)
+        clause.subject, clause.insertion, clause.begins = (p, at), (at, end), end
+    elif comma is not None:
         closing = s.lows[end - 1] == ","
         clause.subject = (p, comma)
         clause.insertion = (comma + 1, end - 1 if closing else end)
@@ -146,7 +193,7 @@ def _after_adjuncts(s: Sentence, first: int, last: int) -> int:
         if s.tags[p] != "S" and comma is not None and comma > verb:
             comma = None
         if comma is not None and any(k in s.finite for k in range(comma + 1, last)):
-            p = comma + 1
+            p = _past_places(s, comma, verb) + 1
         elif s.tags[p] == "P" and p + 2 < verb and s.tags[p + 1] == "#" and s.tags[p + 2] in "DRE":
             p += 2
         elif s.tags[p] == "A" and s.tags[p] != "S" and p + 1 < verb:
@@ -154,6 +201,17 @@ def _after_adjuncts(s: Sentence, first: int, last: int) -> int:
         else:
             break
     return p
+
+
+def _past_places(s: Sentence, comma: int, verb: int) -> int:
+    """The comma after `Bastia, Corsica,`: a place within a place is no subject."""
+    after = _first_comma(s, comma, verb) if s.tags[comma - 1] == "E" else None
+    while after is not None and after < verb - 1 and all(tag == "E" for tag in s.tags[comma + 1 : after]):
+        following = _first_comma(s, after, verb)
+        if s.tags[after + 1] != "P" and (following is not None or "and" in s.lows[after:verb]):
+            break
+        comma, after = after, following
+    return comma
 
 
 def _main_verb(s: Sentence, p: int, last: int) -> int | None:
@@ -174,7 +232,7 @@ def _is_prepositional(s: Sentence, k: int, last: int) -> bool:
     return s.lows[k] in ("as", "since", "before", "after", "once", "so") and k + 1 < last
 
 
-def _group_end(s: Sentence, verb: int, last: int) -> int:
+def group_end(s: Sentence, verb: int, last: int) -> int:
     """The word after the verb group that starts at `verb`: `has also been expected to rise`."""
     k = verb
     auxiliary = s.tags[verb] in "MBHO"

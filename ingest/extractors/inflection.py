@@ -21,7 +21,8 @@ def is_plural(s: Sentence, subject: tuple[int, int]) -> bool:
     low = s.lows[head]
     if low in _PLURAL_PRONOUNS or low in ("people", "men", "women", "children", "police"):
         return True
-    if low.endswith(("'s", "’s", "ss", "us", "is")) or (s.tags[head] == "E" and head == first):
+    named = s.tags[head] == "E" and s.lows[first] != "the"
+    if low.endswith(("'s", "’s", "ss", "us", "is")) or named:
         return False
     return low.endswith("s")
 

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from ingest.extractors import lexicon
 from ingest.extractors.assertion import Assertion
-from ingest.extractors.clauses import Clause, Span
+from ingest.extractors.clause import Clause, Span
 from ingest.extractors.words import Sentence
 
 
 def listed_causes(s: Sentence, clause: Clause, subject: list[Span | str], stop: int) -> Iterator[Assertion]:
     """`is due to three factors: a, b and c` → one assertion for each."""
+    if ":" not in s.lows:
+        return
     colon = next((k for k in range(clause.group_end, stop) if s.lows[k] == ":"), None)
-    if colon is None or s.lows[colon - 1] not in lexicon.COUNTED:
+    if colon is None or not (s.lows[colon - 1] in lexicon.COUNTED or _is_counted(s, colon)):
         return
     k = colon - 1
     while k > clause.group_end and s.tags[k - 1] in "J#NyDA":
@@ -19,10 +21,18 @@ def listed_causes(s: Sentence, clause: Clause, subject: list[Span | str], stop: 
     items = _items(s, colon + 1, stop)
     if len(items) < 2 or s.lows[clause.subject[0]] == "there":
         return
-    start = clause.subject[1] if not clause.insertion else clause.insertion[1] + 1
+    start = clause.predicate
     for first, last in items:
         parts = [*subject, (start, k), (first, last)]
         yield Assertion(first, last, parts, "cause", clause.subject, clause.verb)
+
+
+def _is_counted(s: Sentence, colon: int) -> bool:
+    """Whether the words before the colon say how many things follow: `three failures:`, `several ports:`."""
+    noun = s.lows[colon - 1]
+    before = range(max(0, colon - 4), colon - 1)
+    many = any(s.tags[k] == "#" or s.lows[k] in ("several", "following", "these") for k in before)
+    return many and noun.endswith("s") and s.tags[colon - 1] in "Nzy"
 
 
 def _items(s: Sentence, first: int, last: int) -> list[Span]:
@@ -59,10 +69,10 @@ def measured_objects(s: Sentence, clause: Clause, subject: list[Span | str], sto
     if len(joints) != 1 or "#" not in s.tags[verb_end : verb_end + 4] or "between" in s.lows[verb_end - 1 : joints[0]]:
         return
     k = joints[0]
-    if any(i in s.finite for i in range(verb_end, stop)):
+    if any(i in s.finite for i in range(verb_end, stop)) or "respectively" in s.lows:
         return
-    start = clause.subject[1] if not clause.insertion else clause.insertion[1] + 1
+    start = clause.predicate
     left = k - 1 if s.lows[k - 1] == "," else k
-    yield Assertion(clause.subject[0], left, [*subject, (start, left)], "main", clause.subject, clause.verb)
+    yield Assertion(clause.first, left, [*subject, (start, left)], "main", clause.subject, clause.verb)
     parts = [*subject, (start, verb_end), (k + 1, stop)]
     yield Assertion(k + 1, stop, parts, "object", clause.subject, clause.verb)

@@ -1,31 +1,35 @@
 """What follows the first predicate of a clause: further predicates, tails, relatives, appositions."""
 
-from collections.abc import Iterator
-
 from ingest.extractors import lexicon
-from ingest.extractors.clauses import Clause
+from ingest.extractors.clause import Clause
+from ingest.extractors.clauses import find_clause, opens_clause
+from ingest.extractors.nouns import phrase_start
+from ingest.extractors.subordinate import is_past, joins_fact
 from ingest.extractors.words import Sentence
 
 TAIL_ADVERBS = frozenset(
     "thereby thus further also therefore hence potentially effectively possibly often instead".split()
 )
-_ATTRIBUTIVE_ED = frozenset("based known located headquartered compared".split())
+_ATTRIBUTIVE_ED = frozenset("compared used needed required given".split())
 
 
-def pieces(s: Sentence, clause: Clause) -> Iterator[tuple[int, int, int, str]]:
-    """Yield what follows the first predicate, as (cut, start, stop, kind)."""
+def pieces(s: Sentence, clause: Clause) -> list[tuple[int, int, int, str]]:
+    """Return what follows the first predicate, as (cut, start, stop, kind)."""
     marks: list[tuple[int, int, str]] = []
-    k = clause.group_end
+    past = clause.group_end
     current = "main"
-    while k < clause.last:
+    for k in s.turns:
+        if k < past:
+            continue
+        if k >= clause.last:
+            break
         found = _boundary(s, clause, k, current)
         if found:
             marks.append((k, found[0], found[1]))
             current = found[1]
-            k = found[0]
-        k += 1
-    for here, after in zip(marks, [*marks, None][1:], strict=True):
-        yield here[0], here[1], after[0] if after else clause.last, here[2]
+            past = found[0] + 1
+    ends = [*(cut for cut, _, _ in marks[1:]), clause.last]
+    return [(cut, start, end, kind) for (cut, start, kind), end in zip(marks, ends, strict=True)] if marks else []
 
 
 def _boundary(s: Sentence, clause: Clause, k: int, current: str) -> tuple[int, str] | None:
@@ -43,6 +47,19 @@ def _boundary(s: Sentence, clause: Clause, k: int, current: str) -> tuple[int, s
         return _after_comma(s, clause, k, q, adverb, current)
     if low in ("who", "which", "that") and current == "main" and _defines(s, clause, k):
         return k, "defining"
+    if low == "whose" and current in ("main", "predicate") and _is_open(s, k, clause.last):
+        return k, "after noun"
+    if low in ("who", "which", "that") and current in ("main", "predicate") and _describes(s, clause, k):
+        return k, "relative"
+    if current in ("main", "predicate") and s.tags[k + 1 : k + 2] == ["G"] and k + 3 < clause.last:
+        if low == "while" and s.lows[clause.verb] not in ("'s", "’s"):
+            return k + 1, "tail"
+        if low in ("after", "before") and is_past(s, clause.verb) and s.tags[k - 1] not in "APSJ":
+            return k, "deed"
+    if current == "main" and s.tags[k] in "dn" and k > clause.group_end and _is_state(s, clause, k):
+        return k, "state"
+    if s.tags[k] == "S" and current in ("main", "predicate", "clause") and joins_fact(s, clause, k):
+        return k, "clause"
     if s.tags[k] == "C" and low in ("and", "but", "or") and k + 1 < clause.last:
         kind = _predicate_kind(s, clause, k + 1, k, current)
         return (k + 1, kind) if kind else None
@@ -54,11 +71,15 @@ def _after_comma(s: Sentence, clause: Clause, k: int, q: int, verb: int, current
         return q, "tail"
     if q >= clause.last or q > k + 1:
         return None
-    if s.lows[q] == "with" and _is_with_tail(s, q, clause.last):
+    if s.lows[q] == "with" and current in ("main", "predicate") and _is_with_tail(s, q, clause.last):
         return q, "with"
-    if s.lows[q] in ("which", "who") and q + 1 < clause.last and current in ("main", "predicate"):
+    if s.lows[q] in ("which", "who", "where", "whose") and q + 1 < clause.last and current in ("main", "predicate"):
         verb = q + 2 if s.tags[q + 1] == "A" else q + 1
-        return (q, "relative") if verb in s.finite else None
+        if verb in s.finite and s.lows[q] not in ("where", "whose"):
+            return q, "relative"
+        return (q, "after noun") if _is_open(s, q, clause.last) else None
+    if s.tags[q] == "S" and joins_fact(s, clause, q):
+        return q, "clause"
     if s.tags[q] in ("d", "n") and q + 1 < clause.last and s.tags[q + 1] == "P" and current == "main":
         return None if s.lows[q] in _ATTRIBUTIVE_ED else (q, "participle")
     if s.lows[q] in ("a", "an", "the") and s.tags[k - 1] == "E" and current in ("main", "predicate"):
@@ -66,10 +87,52 @@ def _after_comma(s: Sentence, clause: Clause, k: int, q: int, verb: int, current
     return None
 
 
+def _is_state(s: Sentence, clause: Clause, k: int) -> bool:
+    """`is an actor born in Rome`: what the participle says, it says of the subject."""
+    if s.tags[clause.verb] != "B" or s.lows[clause.group_end : clause.group_end + 1] not in (["a"], ["an"]):
+        return False
+    alone = (
+        s.tags[k - 1] in "NEzy," and k not in s.finite and not any(i in s.finite for i in range(clause.group_end, k))
+    )
+    whole = s.lows[k - 1] == "," or phrase_start(s, k, clause.group_end - 1) == clause.group_end
+    return (
+        alone and whole and s.tags[k + 1 : k + 2] == ["P"] and k + 2 < clause.last and s.lows[k] not in _ATTRIBUTIVE_ED
+    )
+
+
+def _is_open(s: Sentence, q: int, last: int) -> bool:
+    """`, which he joined in 1987`: a subject and its verb, and no object behind it."""
+    inner = find_clause(s, q + 1, last) if opens_clause(s, q + 1, last) else None
+    if inner is None or inner.subject[0] != q + 1 or inner.insertion:
+        return False
+    return s.lows[q] in ("where", "whose") or inner.group_end >= last or s.tags[inner.group_end] in "P.,SAT"
+
+
+def _describes(s: Sentence, clause: Clause, k: int) -> bool:
+    """`released a model that beats them all`: an indefinite noun, said to be there, and what it does."""
+    verb = k + 2 if s.tags[k + 1 : k + 2] == ["A"] else k + 1
+    if verb not in s.finite or verb + 1 >= clause.last or s.lows[clause.subject[0]] in ("it", "there"):
+        return False
+    if not _HYPOTHETICAL.isdisjoint(s.lows[clause.verb : k]) or s.tags[verb] == "M":
+        return False
+    start = phrase_start(s, k, clause.group_end - 1)
+    if start == k:
+        return False
+    plural = s.tags[clause.verb] == "B" and s.tags[start] != "D" and s.lows[k - 1].endswith("s")
+    return plural or s.lows[start] in _SOME or s.tags[start] == "#"
+
+
+_SOME = frozenset("a an several many some numerous dozens hundreds thousands".split())
+_HYPOTHETICAL = frozenset(
+    "not never no without if any want wants wanted need needs needed seek seeks sought would should could may might "
+    "must like hope hopes plan plans propose proposed will can than as".split()
+)
+
+
 def _is_tail(s: Sentence, clause: Clause, q: int, comma: int) -> bool:
     if s.tags[q] != "G" or s.lows[q] in lexicon.PREPOSITIONS_IN_ING or q + 1 >= clause.last:
         return False
-    if s.tags[q + 1] in (",", "C", "B", "M", "H") or q + 1 in s.finite:
+    if s.tags[q + 1] in (",", "C", "B", "M", "H", "(") or q + 1 in s.finite:
         return False
     recent = s.tags[max(clause.group_end, comma - 4) : comma]
     return "G" not in recent
@@ -92,7 +155,7 @@ def _is_apposition(s: Sentence, q: int, last: int) -> bool:
             return after not in ("and", "or", "a", "an", "the")
         if k in s.finite and s.tags[k - 1] != "W":
             return False
-        if s.lows[k] in ("and", "or") and s.lows[k - 1] == ",":
+        if s.lows[k] in ("and", "or") and (s.lows[k - 1] == "," or s.tags[q + 1] == "E"):
             return False
     return False
 
@@ -106,7 +169,8 @@ def _predicate_kind(s: Sentence, clause: Clause, q: int, joint: int, current: st
         return None
     tag, first = s.tags[q], s.tags[clause.verb]
     if current == "tail":
-        lone = s.lows[joint] == "," or "," not in s.lows[max(clause.group_end, joint - 4) : joint]
+        near = range(max(clause.group_end, joint - 4), joint)
+        lone = s.lows[joint] == "," or all(s.tags[k + 1] in "GA" for k in near if s.lows[k] == ",")
         return "tail" if tag == "G" and lone else None
     if s.lows[joint] != "," and _subordinate(s, clause.group_end, joint):
         return None
@@ -116,7 +180,9 @@ def _predicate_kind(s: Sentence, clause: Clause, q: int, joint: int, current: st
         return "predicate" if (first in "Vz" or q > spoken) and s.tags[q + 1] in "DT#$EJ" else None
     infinitive = any(s.tags[k] == "T" and s.tags[k + 1] in "vy" for k in range(clause.verb, joint))
     if tag in "dn":
-        if first in "MT" or s.tags[q + 1] in "NyzE" or infinitive:
+        if _acts(s, clause, q):
+            return "predicate"
+        if first in "MT" or (s.tags[q + 1] in "NyzE" and s.lows[joint] != ",") or infinitive:
             return None
         if first in "BH" and (s.tags[clause.group_end - 1] in "dn" or s.lows[q + 1] == "by"):
             return "shared"
@@ -126,6 +192,19 @@ def _predicate_kind(s: Sentence, clause: Clause, q: int, joint: int, current: st
     if tag in "vy" and first == "M" and not infinitive and not _negative(s, clause) and s.tags[q + 1] in "DPT#$EJ":
         return "shared"
     return None
+
+
+def _acts(s: Sentence, clause: Clause, q: int) -> bool:
+    """`was drafted in May and spent ten years`: an object behind it, and no name or office it is given."""
+    if s.tags[clause.verb] != "B" or s.tags[clause.group_end - 1] not in "dn" or s.lows[q] in _GIVEN:
+        return False
+    return s.tags[q] == "d" and s.tags[q + 1] in "DR#$E" and s.lows[q + 1] != "by"
+
+
+_GIVEN = frozenset(
+    "named called made awarded given elected appointed granted paid sent offered voted crowned declared considered "
+    "dubbed denied titled nominated shown told taught promised left".split()
+)
 
 
 def _subordinate(s: Sentence, first: int, last: int) -> bool:

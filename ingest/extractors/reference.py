@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 
-from ingest.extractors.clauses import Span
+from ingest.extractors.clause import Span
 from ingest.extractors.words import Sentence
 
-_NAME_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w&-]*")
-_FULL_NAME = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\. )?([A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b")
+# both begin with the capital and look back from there: a search for a set of letters is many times as fast
+_NAME_INSIDE = re.compile(r"[A-Z](?<=[a-z,;] [A-Z])[\w&-]*")
+_FULL_NAME = re.compile(r"([A-Z](?<!\w[A-Z])[a-z]+) (?:[A-Z]\. )?([A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b")
 _COMPANY = frozenset(
     "company firm group startup start-up corporation carmaker automaker chipmaker retailer bank lender "
     "giant maker manufacturer conglomerate organisation organization agency insurer airline publisher".split()
@@ -25,6 +27,7 @@ _TITLES = frozenset(
     "mr mrs ms dr prof sen gov president ceo chairman chairwoman minister secretary senator professor "
     "judge analyst director executive officer economist spokesman spokeswoman spokesperson attorney mayor".split()
 )
+_POINTERS = frozenset(("the", "its"))
 _HE = frozenset("he she".split())
 
 
@@ -64,6 +67,8 @@ class Memory:
 
     def mention(self, s: Sentence) -> None:
         """Remember names with a number behind them, `Llama 4`: what `the model` may mean."""
+        if "#" not in s.tags:
+            return
         for k in range(1, len(s)):
             if s.tags[k] == "#" and s.tags[k - 1] == "E" and len(s.words[k]) <= 4 and s.lows[k - 1] not in _NOT_COMPANY:
                 first = k - 1
@@ -121,12 +126,12 @@ class Memory:
         found: list[Substitution] = []
         here = self._name(s, subjects[0])[0] if subjects else None
         here = here if here and self._is_known(s, subjects[0][0], here) else None
-        for k in range(len(s) - 1):
-            if s.lows[k] in ("the", "its") and _plain(s.lows[k + 1]) in _COMPANY:
+        for k in compress(range(len(s) - 1), map(_POINTERS.__contains__, s.lows)):
+            if _plain(s.lows[k + 1]) in _COMPANY:
                 name = self._company(here, k, subjects)
                 if name and (k + 2 >= len(s) or s.tags[k + 2] not in "ENy"):
                     found.append(_read_as(s, k, k + 2, name))
-            elif s.lows[k] == "the" and _plain(s.lows[k + 1]) in _MODEL and self._is_whole(s, k + 1):
+            elif self._products and s.lows[k] == "the" and _plain(s.lows[k + 1]) in _MODEL and self._is_whole(s, k + 1):
                 found.append(_read_as(s, k, k + 2, next(iter(self._products))))
         for first, last in subjects:
             low = s.lows[first]
@@ -161,6 +166,8 @@ class Memory:
         if self.subject is None or self.subject in self._people or self.subject == self.person:
             return False
         if first + 1 < len(s) and s.tags[first + 1] == "B":
+            if s.tags[first + 2 : first + 3] in (["J"], ["A"]):
+                return False  # `it’s unclear`: it may be nothing at all
             return not any(low in ("that", "to", "who") for low in s.lows[first + 2 : first + 8])
         return True
 

@@ -1,6 +1,7 @@
 """The built-in extractor: English grammar as rules, offline, the same answer every time."""
 
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from claims.core.quantity import Quantity, parse
@@ -10,7 +11,8 @@ from ingest.extractors import boilerplate, score
 from ingest.extractors.assertion import Assertion
 from ingest.extractors.attribution import Attribution, attribute, reported_tail
 from ingest.extractors.candidate import Candidate
-from ingest.extractors.clauses import Span, find_clause, independent
+from ingest.extractors.clause import Span
+from ingest.extractors.clauses import find_clause, independent
 from ingest.extractors.commitment import commitment
 from ingest.extractors.cues import OPEN_QUOTES
 from ingest.extractors.due import Due, due
@@ -21,7 +23,7 @@ from ingest.extractors.reference import Memory, Substitution
 from ingest.extractors.said_dates import resolve_calendar
 from ingest.extractors.splitting import split
 from ingest.extractors.standing import says_something, says_when, stands_alone
-from ingest.extractors.statement import clean, compose, trimmed
+from ingest.extractors.statement import clean, compose, phrase, trimmed
 from ingest.extractors.words import Sentence
 from ingest.segment import LONGEST, Segment, segments
 
@@ -107,7 +109,7 @@ class _Reader:
             yield candidate
 
     def _words(self, span: Span) -> str:
-        return compose(self.s, [span], ()).rstrip(".")
+        return phrase(self.s, span, ())
 
     def _stretch(self, first: int, last: int, frame: Attribution | None, speaker: str | None) -> Iterator[Candidate]:
         s = self.s
@@ -150,7 +152,7 @@ class _Reader:
         start, end = s.starts[first], s.ends[last - 1]
         statement = compose(s, assertion.parts, reads)
         reading, day = self._dated(assertion, first, last)
-        inside = tuple(q for q in self.quantities if start <= q.start and q.end <= end)
+        inside = tuple([q for q in self.quantities if start <= q.start and q.end <= end]) if self.quantities else ()
         alone = stands_alone(s, assertion, reads) and not (self.undated and says_when(s, first, last, reads))
         modality = _modality(reading, frame, speaker)
         cue = frame.cue if frame else reading.cue
@@ -215,8 +217,6 @@ def _quantities(s: Sentence, language: str | None) -> tuple[Quantity, ...]:
 
 def _parsed(text: str, start: int, end: int, language: str | None) -> tuple[Quantity, ...]:
     """Quantities with offsets into the whole text."""
-    from dataclasses import replace
-
     found = parse(text[start:end], language)
     return tuple(replace(q, start=q.start + start, end=q.end + start) for q in found)
 
@@ -234,7 +234,7 @@ def _subjects(s: Sentence, first: int, last: int) -> list[Span]:
 def _subject(s: Sentence, assertion: Assertion, reads: list[Substitution]) -> str | None:
     if assertion.subject is None:
         return None
-    return compose(s, [assertion.subject], reads).rstrip(".") or None
+    return phrase(s, assertion.subject, reads) or None
 
 
 def _modality(reading: Reading, frame: Attribution | None, speaker: str | None) -> Modality:

@@ -16,7 +16,7 @@ def resolve_calendar(s: Sentence, published: date | None) -> tuple[list[Substitu
     """Return what the words are read as, and whether something relative is left over."""
     found: list[Substitution] = []
     left = not _DAYS.isdisjoint(s.lows)
-    for k in range(len(s) - 1):
+    for k in range(len(s) - 1) if not _UNITS.isdisjoint(s.lows) else ():
         if s.lows[k] not in _WHICH or s.lows[k + 1] not in _UNITS:
             continue
         unit, _, owned = s.lows[k + 1].partition("'")

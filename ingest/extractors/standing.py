@@ -11,7 +11,8 @@ def stands_alone(s: Sentence, assertion: Assertion, reads: list[Substitution]) -
     """Whether nobody has to look back to know whom the words mean."""
     if assertion.subject is None:
         return False
-    if any(_points_outside(s, k) for k in range(assertion.first + 1, assertion.last)):
+    first, last = assertion.first, assertion.last
+    if not _OBJECTS.isdisjoint(s.lows) and any(_points_outside(s, k) for k in range(first + 1, last)):
         return False
     at = assertion.subject[0]
     if any(r.first == at for r in reads):
@@ -24,9 +25,12 @@ def says_when(s: Sentence, first: int, last: int, reads: list[Substitution]) -> 
     return any(is_relative(s, k) and not any(r.first == k for r in reads) for k in range(first, last))
 
 
+_OBJECTS = frozenset(("them", "him"))
+
+
 def _points_outside(s: Sentence, k: int) -> bool:
     """`… match them`: an object right after its verb is never the subject of that verb."""
-    return s.lows[k] in ("them", "him") and s.tags[k - 1] in "vyVzdpnG"
+    return s.lows[k] in _OBJECTS and s.tags[k - 1] in "vyVzdpnG"
 
 
 def says_something(s: Sentence, first: int, last: int) -> bool:

@@ -1,21 +1,24 @@
 """A statement that reads alone, put together from the words of a sentence."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from ingest.extractors.reference import Substitution
 from ingest.extractors.words import Sentence
 
 _CITATION = re.compile(r"[ \t]*\[\^?[A-Za-z]{0,3}\d{1,4}(?:[ ]?[,–-][ ]?\d{1,4}){0,20}\]")
+_MARKS = frozenset("\"“”'")
 _LOOSE = frozenset(",;:—–-&")
 _JOINERS = frozenset("and or but while whereas".split())
 
 
-def compose(s: Sentence, parts: Iterable[tuple[int, int] | str], reads: Sequence[Substitution]) -> str:
+def compose(s: Sentence, parts: Sequence[tuple[int, int] | str], reads: Sequence[Substitution]) -> str:
     """Join words and inserted forms, restore references, capitalise, close with a full stop."""
+    if len(parts) == 1:
+        return _sentence(_said(s, parts[0], reads))
     pieces: list[str] = []
     for part in _joined(parts):
-        words = part if isinstance(part, str) else _words(s, *part, reads)
+        words = _said(s, part, reads)
         if words == "," and pieces:
             pieces[-1] += words
         elif words:
@@ -23,38 +26,48 @@ def compose(s: Sentence, parts: Iterable[tuple[int, int] | str], reads: Sequence
     return _sentence(" ".join(pieces))
 
 
-def _joined(parts: Iterable[tuple[int, int] | str]) -> Iterator[tuple[int, int] | str]:
+def phrase(s: Sentence, span: tuple[int, int], reads: Sequence[Substitution]) -> str:
+    """The words of a span as a name: capitalised, no full stop."""
+    words = _words(s, *span, reads).strip(" ,;:—–.")
+    words = _unquoted(words) if words else words
+    return words[0].upper() + words[1:] if words[:1].islower() and not words[1:2].isupper() else words
+
+
+def _said(s: Sentence, part: tuple[int, int] | str, reads: Sequence[Substitution]) -> str:
+    return part if isinstance(part, str) else _words(s, *part, reads)
+
+
+def _joined(parts: Sequence[tuple[int, int] | str]) -> list[tuple[int, int] | str]:
     """Make one of stretches that follow on each other: the commas between them stay."""
+    found: list[tuple[int, int] | str] = []
     held: tuple[int, int] | None = None
     for part in parts:
         if isinstance(part, str):
-            if held:
-                yield held
             held = None
-            yield part
+            found.append(part)
         elif held and held[1] == part[0]:
-            held = (held[0], part[1])
+            found[-1] = held = (held[0], part[1])
         elif part[0] < part[1]:
-            if held:
-                yield held
+            found.append(part)
             held = part
-    if held:
-        yield held
+    return found
 
 
 def trimmed(s: Sentence, first: int, last: int) -> tuple[int, int]:
     """Cut the comma and conjunction that only lead on to the next clause."""
     while last > first + 1 and (s.words[last - 1] in _LOOSE or s.lows[last - 1] in _JOINERS):
         last -= 1
-    while first < last - 1 and (s.words[first] in _LOOSE or s.words[first] in ".)]"):
+    while first < last - 1 and (s.words[first] in _LOOSE or s.words[first] in ".)]”"):
         first += 1
     return first, last
 
 
 def _words(s: Sentence, first: int, last: int, reads: Sequence[Substitution]) -> str:
     first, last = trimmed(s, first, last)
-    parts: list[str] = []
     at = s.starts[first]
+    if not reads:
+        return clean(s.text[at : s.ends[last - 1]])
+    parts: list[str] = []
     for read in reads:
         if first <= read.first and read.last <= last and s.starts[read.first] >= at:
             parts.append(s.text[at : s.starts[read.first]])
@@ -83,6 +96,8 @@ def _sentence(words: str) -> str:
 
 def _unquoted(words: str) -> str:
     """Drop quotation marks that hold the whole statement, or whose partner was cut away."""
+    if words[0] not in _MARKS and words[-1] not in _MARKS:
+        return words
     for opening, closing in (('"', '"'), ("“", "”"), ("''", "''")):
         if words.startswith(opening) and words.endswith(closing) and words.count(closing) <= 1 + (opening == closing):
             return words[len(opening) : -len(closing)].strip()

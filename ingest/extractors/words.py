@@ -1,64 +1,20 @@
 """A sentence as words with a first guess at what each can be: enough grammar to find clauses, no model."""
 
 import re
-from functools import lru_cache
+from itertools import accumulate, compress, count
+from operator import ne
 
-from ingest.extractors import verbs
+from ingest.extractors.clause import Clause
+from ingest.extractors.finite import finite
 from ingest.extractors.lexicon import CLOSED
+from ingest.extractors.tags import TAGS
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)+[^\W_]*%?|[^\W_]+(?:[-'’&][^\W_]+)*%?|``|''|--|\S", re.UNICODE)
-_PARTICIPLE_ENDINGS = ("ated", "ized", "ised", "ified", "ened", "ished", "ired", "ected", "ested", "ained")
-
-
-@lru_cache(maxsize=65536)
-def guess(word: str) -> str:
-    """What a lower-case word can be, one letter; the letters are explained in `Sentence`."""
-    tag = CLOSED.get(word)
-    if tag:
-        return tag
-    if not word[0].isalpha():
-        return "#" if word[0].isdigit() else ("N" if word[0].isalnum() else word[0])
-    if word in verbs.PAST_OR_PARTICIPLE:
-        return "d"
-    if word in verbs.PAST:
-        return "p"
-    if word in verbs.PARTICIPLE:
-        return "n"
-    if word in verbs.THIRD:
-        return "V"
-    if word in verbs.THIRD_NOUNISH:
-        return "z"
-    if word in verbs.BASE_PLAIN:
-        return "v"
-    if word in verbs.BASE_NOUNISH:
-        return "y"
-    return _by_ending(word)
-
-
-def _by_ending(word: str) -> str:
-    if word.endswith("ing") and len(word) > 4 and "-" not in word:
-        return "G"
-    if word.endswith("ed") and len(word) > 4:
-        return "d" if "-" not in word else "J"
-    if word.endswith("ly") and len(word) > 3:
-        return "A"
-    if word.endswith(("ive", "ous", "ful", "less", "able", "ible", "ical")):
-        return "J"
-    if word.endswith("n't") or word.endswith("n’t"):
-        return "M"
-    return "N"
-
-
-def _contraction(word: str) -> int:
-    """Where `it's`, `we'll`, `they've` fall into two words; 0 where a word is one (`Meta's`, `don't`)."""
-    cut = max(word.rfind("'"), word.rfind("’"))
-    tail = word[cut + 1 :].lower()
-    if tail in ("ll", "ve", "re", "m", "d") or (tail == "s" and word[:cut].lower() in _CONTRACTED):
-        return cut
-    return 0
-
-
+_TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)+[^\W_]*%?|[^\W_]+(?:[-'’&][^\W_]+)*%?|``|''|--|\S)")
 _CONTRACTED = frozenset("it he she that there here what who let".split())
+_JOINTS = frozenset(", ; : — – -- and but although though while whereas".split())
+_OPENING = frozenset('"“‘`:([')
+_NEVER_NAMES = frozenset("RDMBHOSWPC")
+_TURNS = frozenset(",CSWdn")
 
 
 class Sentence:
@@ -67,172 +23,100 @@ class Sentence:
     Tags: D determiner, P preposition, C and/or/but, S subordinator, W relative, R pronoun, M modal, B finite be,
     b be/been/being, H have, O do, T to, A adverb, J adjective, V third person, v base form, y base form or noun,
     z third person or plural noun, d past or participle, p past, n participle, G -ing, # number, E name, N other.
+    `joints` and `turns` are the places where one clause or thought may end and another begin.
     """
 
-    __slots__ = ("clauses", "end", "ends", "finite", "joints", "lows", "start", "starts", "tags", "text", "words")
+    __slots__ = (
+        "ands", "clauses", "end", "ends", "finite", "joints", "lows",
+        "spans", "start", "starts", "tags", "text", "turns", "words",
+    )  # fmt: skip
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.start = start
         self.end = end
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for token in _TOKEN.finditer(text, start, end):
-            word, at = token.group(), token.start()
-            cut = _contraction(word) if "'" in word or "’" in word else 0
-            for piece, first in ((word[:cut], at), (word[cut:], at + cut)) if cut else ((word, at),):
-                self.words.append(piece)
-                self.starts.append(first)
-                self.ends.append(first + len(piece))
-        self.lows = [word.lower() for word in self.words]
-        self.tags = [guess(low) for low in self.lows]
+        body = text[start:end]
+        pieces = _TOKEN.split(body)
+        if "'" in body or "’" in body:
+            pieces = _contracted(pieces)
+        places = list(accumulate(map(len, pieces), initial=start))
+        self.words = pieces[1::2]
+        self.starts = places[1:-1:2]
+        self.ends = places[2::2]
+        self.lows = "\n".join(self.words).lower().split("\n") if self.words else []
+        self.tags = list(map(TAGS.__getitem__, self.lows))
         self._name()
-        self.joints = [k for k, low in enumerate(self.lows) if low in _JOINTS]
-        self.clauses: dict[tuple[int, int], object] = {}
-        self.finite = frozenset(_finite(self.tags, self.lows, self.words))
+        self.joints = list(compress(count(), map(_JOINTS.__contains__, self.lows)))
+        if self.joints and "(" in self.lows:
+            self.joints = _outside(self.lows, self.joints)
+        self.ands = _ands(self.lows, self.joints)
+        self.turns = list(compress(count(), map(_TURNS.__contains__, self.tags)))
+        self.clauses: dict[tuple[int, int], Clause | None] = {}
+        self.spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self.finite = frozenset(finite(self.tags, self.lows))
 
     def __len__(self) -> int:
         return len(self.words)
 
     def _name(self) -> None:
         """Mark names: capitalised words past the first that are not sentence openers."""
-        tags, opening = self.tags, True
-        for i, word in enumerate(self.words):
-            first = word[0]
-            if first.isupper() and (not opening or (tags[i] in "NJ" and len(word) > 1)):
+        words, tags, lows = self.words, self.tags, self.lows
+        last = len(words) - 1
+        first = 0
+        while first < last and not words[first][0].isalnum():
+            first += 1
+        for i in list(compress(count(), map(ne, words, lows))):
+            word, tag = words[i], tags[i]
+            if not word[0].isupper():
+                continue
+            opening = i <= first or words[i - 1][0] in _OPENING
+            if not opening or (tag in "NJ" and len(word) > 1):
                 if (
-                    tags[i] not in "RDMBHOSWPC"
-                    or (len(word) > 1 and word.isupper() and tags[i] != "R")
-                    or (self.lows[i] == "may" and not opening)
+                    tag not in _NEVER_NAMES
+                    or (len(word) > 1 and word.isupper() and tag != "R")
+                    or (lows[i] == "may" and not opening)
                 ):
                     tags[i] = "E"
-            elif first.isupper() and tags[i] in "yvzdGN" and i + 1 < len(tags) and self.words[i + 1][0].isupper():
-                tags[i] = "E" if self.lows[i + 1] not in CLOSED else tags[i]
-            opening = (not first.isalnum() and first in '"“‘`:([') or (opening and not first.isalnum())
+            elif tag in "yvzdGN" and i < last and words[i + 1][0].isupper() and lows[i + 1] not in CLOSED:
+                tags[i] = "E"
+            if i + 1 < last and tags[i] == "E" and words[i + 1] == "." and words[i + 2][0].isalnum():
+                tags[i + 1] = "E"  # `Mr. Smith`, `Inc. said`
 
 
-def _finite(tags: list[str], lows: list[str], words: list[str]) -> list[int]:
-    """Places of verbs that carry a clause; the first word of each verb group."""
-    found: list[int] = []
-    before = ""
-    clause = 0
-    size = len(tags)
-    for i, (tag, low) in enumerate(zip(tags, lows, strict=True)):
-        following = tags[i + 1] if i + 1 < size else ""
-        if tag in "MBHO":
-            if before not in ("M", "T", "H") or tag == "B":
-                found.append(i)
-        elif tag in "Vp":
-            if (before not in ("D", "P", "T", "J", "M", "#") and before not in "MHO") or before in ("R", "W"):
-                found.append(i)
-        elif tag == "v":
-            if before == "R" or (before in ("N", "z", "W") and _plural(lows, i) and not _has_between(found, clause)):
-                found.append(i)
-        elif tag == "y":
-            owed = tags[clause] in ("S", "W") and not _has_between(found, clause)
-            if before == "R" or (_plural(lows, i) and (owed or following in ("T", "D", "S", "R", "W"))):
-                found.append(i)
-        elif tag == "z":
-            if (_third(before, following, lows, i) or _closes(before, following, tags, i)) and not _has_between(
-                found, clause
-            ):
-                found.append(i)
-        elif (tag == "N" and before == "W" and low[-1] == "s" and not _has_between(found, clause)) or (
-            tag == "d" and _past(before, tags, i, _has_between(found, clause))
-        ):
-            found.append(i)
-        if tag in ("C", "S", "W", ",", ";", ":", "-", "--", "—", "–", "(", ")", '"', "“", "”", "`", "'"):
-            clause = i
-        elif low in _SAYS and found and found[-1] == i:
-            clause = i + 1
-        if tag != "A" and not (tag == "#" and before == "E"):  # `Llama 4` is a name as a whole
-            before = tag
-    return found or _promoted(tags)
+def _contracted(pieces: list[str]) -> list[str]:
+    """Cut `it's`, `we'll`, `they've` into two words, with no gap between them."""
+    marked = [k for k, piece in enumerate(pieces) if "'" in piece or "’" in piece]
+    for k in reversed(marked):
+        cut = _contraction(pieces[k])
+        if cut:
+            pieces[k : k + 1] = pieces[k][:cut], "", pieces[k][cut:]
+    return pieces
 
 
-def _closes(before: str, following: str, tags: list[str], i: int) -> bool:
-    """Whether the comma before word `i` closes an insertion: `X, a maker of chips, leads Y`."""
-    return before == "," and following in _OBJECTS and "," in tags[max(0, i - 16) : i - 1]
+def _contraction(word: str) -> int:
+    """Where `it's`, `we'll`, `they've` fall into two words; 0 where a word is one (`Meta's`, `don't`)."""
+    cut = max(word.rfind("'"), word.rfind("’"))
+    if cut <= 0:
+        return 0
+    tail = word[cut + 1 :].lower()
+    if tail in ("ll", "ve", "re", "m", "d") or (tail == "s" and word[:cut].lower() in _CONTRACTED):
+        return cut
+    return 0
 
 
-_JOINTS = frozenset(", ; : — – -- and but although though while whereas".split())
-_SAYS = frozenset("said says say believe believes think thinks argue argues argued".split())
-_AFTER_VERB = frozenset("DPT#$ERSJA")
-_OBJECTS = frozenset("DEW#$RT")
+def _outside(lows: list[str], joints: list[int]) -> list[int]:
+    """The joints that stand in no bracket."""
+    depth, deep = 0, []
+    for low in lows:
+        depth = max(0, depth + (low == "(") - (low == ")"))
+        deep.append(depth)
+    return [k for k in joints if not deep[k]]
 
 
-def _promoted(tags: list[str]) -> list[int]:
-    """A sentence without a sure verb: the likeliest doubtful one, if any follows a noun."""
-    for wanted in ("d", "z", "y", "v"):
-        for i in range(1, len(tags) - 1):
-            sure = tags[i - 1] in ("N", "E", "R", "z", "A", ")") or (wanted == "d" and tags[i - 1] in (",", "G"))
-            named = wanted == "z" and tags[i - 1] == "E" and tags[i + 1] in ("N", "z", "y")
-            if tags[i] == wanted and sure and (named or tags[i + 1] in _AFTER_VERB):
-                return [i]
-    return []
-
-
-def _has_between(found: list[int], clause: int) -> bool:
-    return bool(found) and found[-1] >= clause
-
-
-def _plural(lows: list[str], i: int) -> bool:
-    before = lows[i - 1] if i else ""
-    return (len(before) > 3 and before[-1] == "s" and before[-2:] not in ("ss", "us", "is")) or before in _PLURALS
-
-
-_PLURALS = frozenset(
-    "people men women children police many some most both all others which who that data media".split()
-)
-
-
-def _third(before: str, following: str, lows: list[str], i: int) -> bool:
-    if before == "R" or (before == "W" and following not in ("p", "V", "B", "M", "H", "d", "N")):
-        return True
-    if before == "E" or (before == "N" and not _plural(lows, i)):
-        return following in ("T", "D", "#", "$", "S", "J", "A", "E", "R", "G", "W", "€", "£")
-    return False
-
-
-def _past(before: str, tags: list[str], i: int, has_finite: bool) -> bool:
-    """Whether an -ed word is the past tense of a clause rather than a participle."""
-    following = tags[i + 1] if i + 1 < len(tags) else ""
-    if before in ("R", "W") or (before == "," and following == "D" and i > 1 and not has_finite):
-        return True
-    if has_finite or before in (
-        "",
-        "B",
-        "b",
-        "H",
-        "D",
-        "P",
-        "T",
-        "M",
-        "G",
-        "O",
-        "J",
-        "#",
-        "C",
-        ",",
-        "S",
-        "d",
-        "p",
-        "n",
-    ):
-        return False
-    if before not in ("N", "E", "z", ")", "”", '"', "y", "v", "'"):
-        return False
-    if following == "P" or not following:
-        return not _finite_ahead(tags, i + 1)
-    return True
-
-
-def _finite_ahead(tags: list[str], i: int) -> bool:
-    """Whether another verb of the same clause follows: then this one only describes the noun before it."""
-    for tag in tags[i : i + 25]:
-        if tag in ("B", "M", "H", "V", "p", "O"):
-            return True
-        if tag in (",", "C", "S", "W", ";", ":", "."):
-            return False
-    return False
+def _ands(lows: list[str], joints: list[int]) -> list[tuple[int, int]]:
+    """Where `and` and `as well as` stand, with the word after them."""
+    found = [(k, k + 1) for k in joints if lows[k] == "and" and k and lows[k - 1] != "-"]
+    if "well" in lows:
+        found += [(k, k + 3) for k in range(len(lows) - 3) if lows[k : k + 3] == ["as", "well", "as"]]
+        found.sort()
+    return found

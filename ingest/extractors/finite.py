@@ -1,0 +1,123 @@
+"""Which verbs of a sentence carry a clause, judged by the words around them."""
+
+_VERBAL = frozenset("MBHOVpvyzdN")
+_AUXILIARY = frozenset("MBHO")
+_CUTS = frozenset("CSW,;:-—–()\"“”`'")
+_NO_VERB_AFTER = frozenset("DPTJ#MHO")
+_PASSED_OVER = frozenset("A#")
+_DOUBTFUL_AFTER = frozenset("NEy")
+_NOUN_LIKE = frozenset("NzW")
+_ASKS = frozenset("TDSRW")
+
+
+def finite(tags: list[str], lows: list[str]) -> list[int]:
+    """Places of verbs that carry a clause; the first word of each verb group."""
+    found: list[int] = []
+    before = ""
+    clause = 0
+    latest = -1  # the last place found
+    ahead = [*tags[1:], ""]
+    for i, tag in enumerate(tags):
+        if tag in _VERBAL:
+            carries = False
+            if tag == "N":
+                carries = before == "W" and lows[i][-1] == "s" and latest < clause
+            elif tag in _AUXILIARY:
+                carries = tag == "B" or before not in ("M", "T", "H")
+            elif tag == "d":
+                carries = _past(before, tags, i, latest >= clause)
+            elif tag == "V" or tag == "p":
+                carries = before not in _NO_VERB_AFTER and not (
+                    before in _DOUBTFUL_AFTER and latest >= clause and ahead[i] in _AFTER_NOUN
+                )
+            elif tag == "v":
+                carries = before == "R" or (before in _NOUN_LIKE and latest < clause and _plural(lows, i))
+            elif tag == "y":
+                carries = before == "R" or (
+                    _plural(lows, i) and (ahead[i] in _ASKS or (tags[clause] in "SW" and latest < clause))
+                )
+            elif latest < clause:
+                carries = _third(before, ahead[i], lows, i) or _closes(before, ahead[i], tags, i)
+            if carries:
+                found.append(i)
+                latest = i
+                if lows[i] in _SAYS:
+                    clause = i + 1
+        elif tag in _CUTS:
+            clause = i
+        if tag in _PASSED_OVER:
+            if tag == "#" and before != "E":  # `Llama 4` is a name as a whole
+                before = tag
+        elif tag == "E":
+            before = "D" if lows[i].endswith(("'s", "’s")) else tag
+        else:
+            before = tag
+    return found or _promoted(tags)
+
+
+def _closes(before: str, following: str, tags: list[str], i: int) -> bool:
+    """Whether the comma before word `i` closes an insertion: `X, a maker of chips, leads Y`."""
+    return before == "," and following in _OBJECTS and "," in tags[max(0, i - 16) : i - 1]
+
+
+_SAYS = frozenset("said says say believe believes think thinks argue argues argued".split())
+_AFTER_NOUN = frozenset(("", ",", ".", ")", "P", "C", ";"))
+_AFTER_VERB = frozenset("DPT#$ERSJA")
+_OBJECTS = frozenset("DEW#$RT")
+
+
+def _promoted(tags: list[str]) -> list[int]:
+    """A sentence without a sure verb: the likeliest doubtful one, if any follows a noun."""
+    for wanted in ("d", "z", "y", "v"):
+        for i in range(1, len(tags) - 1):
+            sure = tags[i - 1] in ("N", "E", "R", "z", "A", ")") or (wanted == "d" and tags[i - 1] in (",", "G"))
+            named = wanted == "z" and tags[i - 1] == "E" and tags[i + 1] in ("N", "z", "y")
+            if tags[i] == wanted and sure and (named or tags[i + 1] in _AFTER_VERB):
+                return [i]
+    return []
+
+
+def _plural(lows: list[str], i: int) -> bool:
+    before = lows[i - 1] if i else ""
+    return (len(before) > 3 and before[-1] == "s" and before[-2:] not in ("ss", "us", "is")) or before in _PLURALS
+
+
+_PLURALS = frozenset(
+    "people men women children police many some most both all others which who that data media".split()
+)
+
+
+_VERB_OR_NOUN = frozenset("pVBMHdN")
+
+
+def _third(before: str, following: str, lows: list[str], i: int) -> bool:
+    if before == "R" or (before == "W" and (following not in _VERB_OR_NOUN or lows[i - 1] == "who")):
+        return True
+    if before == "E" or (before == "N" and not _plural(lows, i)):
+        return following in ("T", "D", "#", "$", "S", "J", "A", "E", "R", "G", "W", "€", "£")
+    return False
+
+
+_SUBJECT_ENDS = frozenset("NEzyv)”\"'")
+
+
+def _past(before: str, tags: list[str], i: int, has_finite: bool) -> bool:
+    """Whether an -ed word is the past tense of a clause rather than a participle."""
+    following = tags[i + 1] if i + 1 < len(tags) else ""
+    if before in ("R", "W") or (before == "," and following == "D" and i > 1 and not has_finite):
+        return True
+    if has_finite or before not in _SUBJECT_ENDS:
+        return False
+    if following == "P" or not following:
+        return not _finite_ahead(tags, i + 1)
+    return True
+
+
+def _finite_ahead(tags: list[str], i: int) -> bool:
+    """Whether another verb of the same clause follows: then this one only describes the noun before it."""
+    for tag in tags[i : i + 25]:
+        if tag in ("B", "M", "H", "V", "p", "O"):
+            return True
+        if tag in (",", "C", "S", "W", ";", ":", "."):
+            return False
+    return False
