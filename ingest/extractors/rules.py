@@ -37,7 +37,7 @@ class Rules:
     """Read English by rules; other languages sentence by sentence."""
 
     name = "rules"
-    version = "1"
+    version = "2"
 
     def extract(self, article: Article) -> Iterator[Candidate]:
         """Yield the candidates of an article in reading order."""
