@@ -1,13 +1,15 @@
 """Work done beside this process, in others: for large imports, whose reading takes as long as their writing."""
 
+import gc
 import os
 import pickle
+import signal
 import struct
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from importlib import import_module
 from itertools import chain, islice
 from queue import SimpleQueue
@@ -20,8 +22,11 @@ AHEAD = 2
 
 
 def workers() -> int:
-    """Return how many processes to use: one less than there are processors, at least one, at most three."""
-    return min(3, max(1, len(os.sched_getaffinity(0)) - 1)) if hasattr(os, "sched_getaffinity") else 1
+    """Return how many processes to use: one less than there are processors, at least one, at most two.
+
+    Two read faster than one can write.
+    """
+    return min(2, max(1, len(os.sched_getaffinity(0)) - 1)) if hasattr(os, "sched_getaffinity") else 1
 
 
 def beside(function: str, pieces: Iterable[Any], *shared: Any) -> Iterator[Any]:
@@ -77,7 +82,8 @@ class _Other:
     def send(self, piece: Any) -> None:
         assert self._process.stdin is not None
         try:
-            _put(self._process.stdin, piece)
+            pickle.dump(piece, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+            self._process.stdin.flush()
         except BrokenPipeError:
             raise RuntimeError("a process working beside this one ended early") from None
 
@@ -116,17 +122,26 @@ def _get(pipe: IO[bytes]) -> bytes | None:
 
 
 def main() -> None:
-    """Run as one of the processes: read work, answer it, until there is no more."""
+    """Run as one of the processes: read work, answer it, until there is no more or nobody who wants it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one, and ends both
     call, given, answers = _named(sys.argv[1]), sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing else may get between the answers
-    shared = pickle.loads(_get(given) or b"")
-    while (packed := _get(given)) is not None:
-        answer: tuple[str | None, Any]
-        try:
-            answer = (None, call(pickle.loads(packed), *shared))
-        except Exception as error:
-            answer = (f"{type(error).__name__}: {error}", None)
-        _put(answers, answer)
+    gc.freeze()
+    gc.disable()  # what comes and goes is freed without it; the little else goes after each piece
+    with suppress(EOFError, pickle.UnpicklingError, BrokenPipeError):
+        shared = pickle.load(given)
+        while True:
+            piece = pickle.load(given)
+            _put(answers, _answer(call, piece, shared))
+            del piece
+            gc.collect()
+
+
+def _answer(call: Callable[..., Any], piece: Any, shared: tuple[Any, ...]) -> tuple[str | None, Any]:
+    try:
+        return None, call(piece, *shared)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}", None
 
 
 if __name__ == "__main__":

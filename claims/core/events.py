@@ -143,6 +143,11 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def digest(value: object) -> str:
+    """Return the SHA-256 of the canonical JSON of something, in hexadecimal, whatever its order and spacing."""
+    return sha256(canonical(value).encode()).hexdigest()
+
+
 def compact(**values: object) -> str:
     """Return the canonical JSON of an object given with its names in order, leaving out what is empty."""
     return _encode({name: value for name, value in values.items() if value is not None})

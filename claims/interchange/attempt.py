@@ -1,4 +1,4 @@
-"""Attempts: a savepoint that data at fault takes back alone, while a database at fault stops everything."""
+"""Attempts: what data at fault would do is taken back, while a database at fault stops everything."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +10,22 @@ from claims.errors import ClaimtrackError, StorageError
 from claims.ledger import Ledger
 
 
+class Fault(Exception):
+    """The data is at fault; the message says in a line why."""
+
+
+@contextmanager
+def faults(ledger: Ledger) -> Iterator[None]:
+    """Raise Fault where the data is at fault; the transaction, or its last savepoint, must then be taken back."""
+    driver: Any = ledger.connection.dialect.dbapi
+    try:
+        yield
+    except (ClaimtrackError, DBAPIError, driver.Error) as error:
+        if isinstance(error, StorageError) or not _of_data(error, driver):
+            raise
+        raise Fault(_in_a_line(error)) from error
+
+
 class Trial:
     """Whether a savepoint held; `error` says in a line why not."""
 
@@ -18,19 +34,17 @@ class Trial:
 
 @contextmanager
 def attempt(ledger: Ledger) -> Iterator[Trial]:
-    """Do something in a savepoint."""
+    """Do something in a savepoint, which is taken back alone where the data is at fault."""
     trial, row_id = Trial(), ledger.run.row_id
     savepoint = ledger.connection.begin_nested()
-    driver: Any = ledger.connection.dialect.dbapi
     try:
-        yield trial
-        savepoint.commit()
-    except (ClaimtrackError, DBAPIError, driver.Error) as error:
-        if isinstance(error, StorageError) or not _of_data(error, driver):
-            raise
+        with faults(ledger):
+            yield trial
+            savepoint.commit()
+    except Fault as fault:
         savepoint.rollback()
         ledger.run.row_id = row_id
-        trial.error = _in_a_line(error)
+        trial.error = str(fault)
 
 
 def _of_data(error: Exception, driver: Any) -> bool:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
-LONGEST = 64 * 1024 * 1024
-"""The most bytes of a line that are read; what is longer is passed over."""
+LONGEST = 16 * 1024 * 1024
+"""The most bytes of a line that are read, room for a history of ten thousand events; what is longer is passed over."""
 STEP = 1024 * 1024
 """How much is read at a time."""
+LINES = 4_000
+"""The most lines of a block: short ones take many times their room once they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,21 @@ class Block:
 
 
 def blocks(stream: IO[bytes], *, step: int = STEP, longest: int = LONGEST) -> Iterator[Block]:
-    """Yield the lines of a stream in blocks of about `step` bytes."""
+    """Yield the lines of a stream in blocks of about `step` bytes, or less where the lines are short."""
+    for block in _by_size(stream, step, longest):
+        if block.lines is None or block.lines.count(b"\n") <= LINES:
+            yield block
+        else:
+            yield from _few(block)
+
+
+def _few(block: Block) -> Iterator[Block]:
+    lines = (block.lines or b"").removesuffix(b"\n").split(b"\n")
+    for at in range(0, len(lines), LINES):
+        yield Block(block.first + at, b"\n".join(lines[at : at + LINES]))
+
+
+def _by_size(stream: IO[bytes], step: int, longest: int) -> Iterator[Block]:
     first, held = 1, bytearray(stream.read(step).removeprefix(codecs.BOM_UTF8))
     while held:
         end = held.rfind(b"\n") + 1

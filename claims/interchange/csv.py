@@ -22,7 +22,6 @@ from claims.errors import ClaimtrackError
 from claims.interchange.history import Written, loads
 from claims.interchange.part import Part
 from claims.interchange.ready import FIELDS, claim, explain, no_text, validator
-from claims.interchange.writing import chosen, histories
 from claims.ledger.entry import enter
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ Given = tuple[int, dict[str, str] | str]
 
 def export(book: "Book", stream: IO[bytes], **filters: Any) -> int:
     """Write claims as rows, oldest first; returns how many."""
+    from claims.interchange.writing import chosen, histories  # not for reading, done beside by the process that writes
+
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     count = 0
     try:

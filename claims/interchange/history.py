@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 
 from claims.core import key as keys
-from claims.core.events import CHAIN_START, EventKind, State, added, apply, canonical, chain
+from claims.core.events import CHAIN_START, EventKind, State, added, apply, canonical, chain, digest
 from claims.core.place import identity
 from claims.core.quantity import Quantity, parse
 from claims.core.source import name_key
@@ -21,7 +21,6 @@ from claims.core.words import words
 from claims.errors import InputFailed, shown
 from claims.interchange import told
 from claims.interchange.ready import no_text
-from claims.interchange.writing import digest
 from claims.ledger.entry import quantity_rows
 from claims.ledger.past import Happened, History, Place, Proof, Relation, Row, Stub
 

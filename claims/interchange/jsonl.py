@@ -13,17 +13,20 @@ from claims.interchange.history import loads
 from claims.interchange.history import read as history
 from claims.interchange.part import Part
 from claims.interchange.ready import FIELDS, claim, explain, no_text, validator
-from claims.interchange.writing import chosen, histories
 from claims.ledger.entry import enter
 
 if TYPE_CHECKING:
     from claims.book import Book
 
 NUL = rb"\u0000"
+LONGEST = 1024 * 1024
+"""The most bytes of a ready-made claim; only histories are longer."""
 
 
 def export(book: "Book", stream: IO[bytes], **filters: Any) -> int:
     """Write claims with their whole history, one a line, oldest first; returns how many."""
+    from claims.interchange.writing import chosen, histories  # not for reading, done beside by the process that writes
+
     count = 0
     with book.database.read() as connection:
         for ids in chosen(connection, **filters):
@@ -49,6 +52,9 @@ def check(block: Block, source: str | None, by: ActorKind) -> Part:
         try:
             if b'"events"' in line and isinstance((told := loads(line)), dict) and "events" in told:
                 part.histories.append((number, history(told)))
+                continue
+            if len(line) > LONGEST:
+                part.fail(number, too_long(LONGEST))
                 continue
             given: dict[str, Any] = validate(line)
             if NUL in line and (bad := no_text(given)) is not None:

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
-from claims.interchange.attempt import attempt
+from claims.interchange.attempt import Fault, attempt, faults
 from claims.interchange.part import Part
 from claims.interchange.ready import Verdict
 from claims.interchange.tally import Tally
@@ -36,11 +36,14 @@ def load(
     tally = Tally(name)
     with _undisturbed(), Waiting() as waiting, _groups(book, run, dry_run) as group:
         for part in chain(parts, waiting.parts()):
-            with group() as ledger:
-                _write(ledger, part, tally, waiting)
+            if dry_run or not _write_whole(group, part, tally, waiting):
+                with group() as ledger:
+                    _write(ledger, part, tally, waiting)
+            last = part.last
+            del part
             gc.collect()
             if progress is not None:
-                progress(part.last, None, Outcome(name, "added"))
+                progress(last, None, Outcome(name, "added"))
         with group() as ledger:
             restoring.note(ledger, tally.outcome(), tally.failures)
             ledger.finish(tally.counts())
@@ -133,52 +136,81 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
+def _write_whole(group: Groups, part: Part, tally: Tally, waiting: Waiting) -> bool:
+    """Write a part at once, without the cost of savepoints; for data at fault nothing is written, and False given."""
+    try:
+        with group() as ledger, faults(ledger):
+            taken, left_alone = _take(ledger, part, tally.name)
+            became = restoring.restore(ledger, [history for _, history in part.histories])
+    except Fault:
+        return False
+    tally.take(taken, left_alone)
+    _tell(part.histories, became, tally, waiting)
+    _fail(part, tally)
+    return True
+
+
 def _write(ledger: Ledger, part: Part, tally: Tally, waiting: Waiting) -> None:
-    """Write one part, and count what became of its lines."""
-    _take(ledger, part, tally)
-    _restore(ledger, part.histories, tally, waiting)
+    """Write a part that holds data at fault, or may: what can be written is."""
+    _take_apart(ledger, part, tally)
+    _restore_apart(ledger, part.histories, tally, waiting)
+    _fail(part, tally)
+
+
+def _fail(part: Part, tally: Tally) -> None:
     for line, reason in part.failed:
         tally.fail(line, reason)
     tally.ignored |= part.ignored
 
 
-def _restore(ledger: Ledger, histories: list[tuple[int, History]], tally: Tally, waiting: Waiting) -> None:
+def _restore_apart(ledger: Ledger, histories: list[tuple[int, History]], tally: Tally, waiting: Waiting) -> None:
     """Write histories together; where one is at fault, the halves apart, down to the one."""
     if not histories:
         return
     with attempt(ledger) as trial:
         became = restoring.restore(ledger, [history for _, history in histories])
     if trial.error is None:
-        for (line, history), word in zip(histories, became, strict=True):
-            if word == restoring.WAITS:
-                waiting.add(line, history)
-            else:
-                tally.restore(line, history, word)
+        _tell(histories, became, tally, waiting)
     elif len(histories) == 1:
         tally.fail(histories[0][0], trial.error)
     else:
         middle = len(histories) // 2
         for half in (histories[:middle], histories[middle:]):
-            _restore(ledger, half, tally, waiting)
+            _restore_apart(ledger, half, tally, waiting)
 
 
-def _take(ledger: Ledger, part: Part, tally: Tally) -> None:
+def _tell(
+    histories: list[tuple[int, History]], became: list[str | restoring.Parted], tally: Tally, waiting: Waiting
+) -> None:
+    """Count what became of histories; what must wait does."""
+    for (line, history), word in zip(histories, became, strict=True):
+        if word == restoring.WAITS:
+            waiting.add(line, history)
+        else:
+            tally.restore(line, history, word)
+
+
+def _take_apart(ledger: Ledger, part: Part, tally: Tally) -> None:
     """Record ready-made claims together; where one is at fault, the halves apart, down to the one."""
     if not part.entries:
         return
+    for entry in part.entries:
+        entry.repeats.clear()  # of an attempt before
     with attempt(ledger) as trial:
-        taken = intake.take_entries(ledger, part.entries)
-        left_alone = _judge(ledger, part, set(taken.added), tally.name) if part.verdicts else 0
+        taken, left_alone = _take(ledger, part, tally.name)
     if trial.error is None:
-        tally.take(taken)
-        tally.left_alone += left_alone
+        tally.take(taken, left_alone)
     elif len(part.entries) == 1:
         tally.fail(part.places[0], trial.error)
     else:
         for half in part.halves():
-            for entry in half.entries:
-                entry.repeats.clear()
-            _take(ledger, half, tally)
+            _take_apart(ledger, half, tally)
+
+
+def _take(ledger: Ledger, part: Part, name: str) -> tuple[intake.Taken, int]:
+    """Record ready-made claims and what their lines say was found; returns also how many were left alone."""
+    taken = intake.take_entries(ledger, part.entries)
+    return taken, _judge(ledger, part, set(taken.added), name) if part.verdicts else 0
 
 
 def _judge(ledger: Ledger, part: Part, added: set[str], name: str) -> int:

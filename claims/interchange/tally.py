@@ -11,7 +11,7 @@ from claims.records import Outcome
 
 SHOWN = 20
 """Failed lines that are named in the report; all are counted."""
-_DIGITS = dict(zip(ALPHABET, "0123456789abcdefghijklmnopqrstuv", strict=True))
+_DIGITS = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 
 
 class Keys(Sequence[str]):
@@ -22,7 +22,7 @@ class Keys(Sequence[str]):
         self.extend(keys)
 
     def extend(self, keys: Iterable[str]) -> None:
-        self._numbers.extend(int("".join(map(_DIGITS.__getitem__, key)), 32) for key in keys)
+        self._numbers.extend([int(key.translate(_DIGITS), 32) for key in keys])
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -52,8 +52,9 @@ class Tally:
         self.failures: list[Outcome] = []
         self.ignored: set[str] = set()
 
-    def take(self, taken: intake.Taken) -> None:
+    def take(self, taken: intake.Taken, left_alone: int) -> None:
         """Count ready-made claims."""
+        self.left_alone += left_alone
         self.added.extend(taken.added)
         self.added.extend(taken.restored)
         self.appeared.extend(taken.appeared)

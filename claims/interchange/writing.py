@@ -3,12 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, text
 
-from claims.core.events import canonical
+from claims.core.events import digest
 from claims.core.status import Status
 from claims.core.when import moment
 from claims.models import claim
@@ -94,11 +93,6 @@ def histories(connection: Connection, ids: Sequence[int]) -> Iterator[str]:
 def sealed(line: str) -> str:
     """Return a line with the digest of what it says, by which a changed character is noticed."""
     return f'{line[:-1]},"digest":"{digest(json.loads(line))}"}}'
-
-
-def digest(said: object) -> str:
-    """Return the SHA-256 over a line's fields, whatever their order and spacing."""
-    return sha256(canonical(said).encode()).hexdigest()
 
 
 def iso(stamp: int | None) -> str | None:

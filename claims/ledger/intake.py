@@ -95,7 +95,8 @@ def take_entries(ledger: Ledger, entries: Sequence[Entry], document: Stored | No
     ledger.alone()
     taken = Taken()
     fresh, repeats = _sort(ledger, entries, taken)
-    where = _Where(ledger, [*fresh, *(entry for _, entry in repeats if entry)], document)
+    placed = [each for entry in fresh for each in (entry, *entry.repeats)]
+    where = _Where(ledger, placed + [entry for _, entry in repeats if entry], document)
     _append(ledger, repeats, where, taken)
     _add(ledger, fresh, where, taken)
     return taken

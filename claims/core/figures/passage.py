@@ -76,6 +76,7 @@ _COMMON: Mapping[str, frozenset[str]] = {code: frozenset(words.split()) for code
 _OWN: Mapping[str, frozenset[str]] = {
     code: frozenset({*SMALL[code], *SCALES[code], *HUNDREDS[code]}) for code in LANGUAGES
 }
+_KNOWN = frozenset().union(*_COMMON.values(), *_OWN.values())
 _GERMAN = Pattern("hundert|tausend|zig$|zehn|einhalb|prozent|milliarde|millionen|isch|drittel|ß")
 _WORDS = Pattern(r"\w+")
 
@@ -83,9 +84,9 @@ _WORDS = Pattern(r"\w+")
 def guess(folded: str) -> str:
     """Return the language most of the telling words of a lower-cased text belong to; "en" when none tell."""
     found = set(_WORDS.findall(folded[:2000]))
-    best, most = "en", 0
+    best, most, telling = "en", 0, found & _KNOWN
     for code in LANGUAGES:
-        score = 2 * len(found & _COMMON[code]) + len(found & _OWN[code])
+        score = 2 * len(telling & _COMMON[code]) + len(telling & _OWN[code])
         if code == "de" and score >= most - 2:
             score += 2 * sum(1 for word in found if _GERMAN.search(word))
         if score > most:
