@@ -43,7 +43,7 @@ CLOSED: dict[str, str] = {w: tag for tag, words in reversed(_CLASSES.items()) fo
 # `-ing` words that work as prepositions, never as the verb of a tail
 PREPOSITIONS_IN_ING = frozenset(
     "following including excluding regarding concerning according depending pending barring owing "
-    "starting beginning during ranging involving".split()
+    "starting beginning during ranging involving citing blaming quoting".split()
 )
 # heads of a `with …` phrase that says how, not what
 MANNER_HEADS = frozenset(

@@ -10,7 +10,7 @@ from ingest.extractors.words import Sentence
 # both begin with the capital and look back from there: a search for a set of letters is many times as fast
 _NAME_INSIDE = re.compile(r"[A-Z](?<=[a-z,;] [A-Z])[\w&-]*")
 _FULL_NAME = re.compile(r"([A-Z](?<!\w[A-Z])[a-z]+) (?:[A-Z]\. )?([A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b")
-_COMPANY = frozenset(
+COMPANY = frozenset(
     "company firm group startup start-up corporation carmaker automaker chipmaker retailer bank lender "
     "giant maker manufacturer conglomerate organisation organization agency insurer airline publisher".split()
 )
@@ -21,7 +21,11 @@ _NOT_COMPANY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _FIRM = frozenset(
-    "inc corp co ltd llc plc ai labs lab group holdings motors bank technologies systems university airlines".split()
+    "inc corp co ltd llc plc ai labs lab group holdings motors bank technologies systems university airlines "
+    "airways energy electric electronics semiconductor semiconductors software robotics aerospace industries "
+    "pharma pharmaceuticals therapeutics chemicals materials mining steel oil petroleum resources foods brands "
+    "stores media entertainment studios telecom communications networks insurance financial capital partners "
+    "ventures international services solutions company corporation".split()
 )
 _TITLES = frozenset(
     "mr mrs ms dr prof sen gov president ceo chairman chairwoman minister secretary senator professor "
@@ -51,6 +55,7 @@ class Memory:
         self.subject: str | None = None
         self._people: dict[str, str] = {}
         self._products: set[str] = set()
+        self._companies: set[str] = set()
 
     def note(self, s: Sentence, subject: Span, speaking: bool = False) -> None:
         """Remember the subject of a clause."""
@@ -63,7 +68,9 @@ class Memory:
             self._people.setdefault(full.split()[-1], full)
             self.person = full
         elif name not in self._people and name.split()[-1].casefold() not in _NOT_COMPANY:
-            self.organisation = name
+            if _called_company(s, subject):
+                self._companies.add(name)
+            self.organisation = name if self._is_company(name) else None
 
     def mention(self, s: Sentence) -> None:
         """Remember names with a number behind them, `Llama 4`: what `the model` may mean."""
@@ -115,7 +122,7 @@ class Memory:
         low = words.casefold()
         if low in _HE:
             return self.person or words
-        if low == "it" or (low.startswith("the ") and low.split()[-1] in _COMPANY):
+        if low == "it" or (low.startswith("the ") and low.split()[-1] in COMPANY):
             return self.organisation or (words if low != "it" else None)
         if low in ("which", "that", "this", "there", "who"):
             return None
@@ -127,11 +134,11 @@ class Memory:
         here = self._name(s, subjects[0])[0] if subjects else None
         here = here if here and self._is_known(s, subjects[0][0], here) else None
         for k in compress(range(len(s) - 1), map(_POINTERS.__contains__, s.lows)):
-            if _plain(s.lows[k + 1]) in _COMPANY:
+            if plain(s.lows[k + 1]) in COMPANY:
                 name = self._company(here, k, subjects)
                 if name and (k + 2 >= len(s) or s.tags[k + 2] not in "ENy"):
                     found.append(_read_as(s, k, k + 2, name))
-            elif self._products and s.lows[k] == "the" and _plain(s.lows[k + 1]) in _MODEL and self._is_whole(s, k + 1):
+            elif self._products and s.lows[k] == "the" and plain(s.lows[k + 1]) in _MODEL and self._is_whole(s, k + 1):
                 found.append(_read_as(s, k, k + 2, next(iter(self._products))))
         for first, last in subjects:
             low = s.lows[first]
@@ -158,8 +165,17 @@ class Memory:
 
     def _company(self, here: str | None, k: int, subjects: list[Span]) -> str | None:
         if here and subjects and k > subjects[0][0] and here not in self._people:
-            return here if here.split()[-1].casefold() not in _NOT_COMPANY else None
+            return here if self._is_company(here) else None
         return self.organisation
+
+    def _is_company(self, name: str) -> bool:
+        """Whether a name is surely no person's: `Meta` or `Scale AI`; `Barack Obama` and `Wells Fargo` look alike."""
+        parts = name.split()
+        low = parts[-1].casefold()
+        if low in _NOT_COMPANY:
+            return False
+        told = low in _FIRM or name in self._companies or any(not part.istitle() for part in parts)
+        return told or (len(parts) == 1 and name not in self._full)
 
     def _it(self, s: Sentence, first: int) -> bool:
         """Whether `it` points at the subject just before: a name, and no `it is … that`."""
@@ -172,7 +188,15 @@ class Memory:
         return True
 
 
-def _plain(low: str) -> str:
+def _called_company(s: Sentence, subject: Span) -> bool:
+    """Whether the name is explained as one: `Wells Fargo, the bank`, `Acme Widgets, a small maker of …`."""
+    comma = next((k for k in range(subject[0], min(subject[0] + 6, len(s))) if s.lows[k] == ","), len(s))
+    if s.lows[comma + 1 : comma + 2] not in (["a"], ["an"], ["the"]):
+        return False
+    return any(plain(low) in COMPANY for low in s.lows[comma + 2 : comma + 6])
+
+
+def plain(low: str) -> str:
     return low[:-2] if low.endswith(("'s", "’s")) else low
 
 

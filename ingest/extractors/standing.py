@@ -2,7 +2,7 @@
 
 from ingest.extractors import lexicon
 from ingest.extractors.assertion import Assertion
-from ingest.extractors.reference import Substitution
+from ingest.extractors.reference import COMPANY, Substitution, plain
 from ingest.extractors.said_dates import is_relative
 from ingest.extractors.words import Sentence
 
@@ -12,11 +12,14 @@ def stands_alone(s: Sentence, assertion: Assertion, reads: list[Substitution]) -
     if assertion.subject is None:
         return False
     first, last = assertion.first, assertion.last
-    if not _OBJECTS.isdisjoint(s.lows) and any(_points_outside(s, k) for k in range(first + 1, last)):
+    if not _POINTERS.isdisjoint(s.lows) and any(
+        _points_outside(s, k) for k in range(first, last) if not any(r.first <= k < r.last for r in reads)
+    ):
         return False
     at = assertion.subject[0]
-    if any(r.first == at for r in reads):
-        return True
+    read = next((r.name.casefold() for r in reads if r.first == at), None)
+    if read is not None:  # `the company said it will …` is read as `the company will …`: whose it is, nobody knows
+        return not (read.startswith("the ") and plain(read.split()[-1]) in COMPANY)
     return s.lows[at] not in lexicon.UNRESOLVED
 
 
@@ -25,12 +28,22 @@ def says_when(s: Sentence, first: int, last: int, reads: list[Substitution]) -> 
     return any(is_relative(s, k) and not any(r.first == k for r in reads) for k in range(first, last))
 
 
-_OBJECTS = frozenset(("them", "him"))
+_OBJECTS = frozenset("them him it".split())
+_POINTERS = _OBJECTS | {"the"}
+_EMPTY = frozenset("to that easier harder cheaper safer faster simpler".split())
+_TELLING = frozenset("of that which who".split())
 
 
 def _points_outside(s: Sentence, k: int) -> bool:
-    """`… match them`: an object right after its verb is never the subject of that verb."""
-    return s.lows[k] in _OBJECTS and s.tags[k - 1] in "vyVzdpnG"
+    """`… match them`, `… spend it on chips`, `the company`: whom these mean is said elsewhere."""
+    low, after = s.lows[k], k + 1
+    if low == "the":
+        named = after < len(s) and plain(s.lows[after]) in COMPANY and (k == 0 or s.lows[k - 1] != ",")
+        return named and not (after + 1 < len(s) and (s.tags[after + 1] in "NEyW" or s.lows[after + 1] in _TELLING))
+    if low not in _OBJECTS or k == 0 or s.tags[k - 1] not in "vyVzdpnGP":
+        return False
+    empty = low == "it" and after < len(s) and (s.tags[after] in "JA" or s.lows[after] in _EMPTY)
+    return not empty  # `makes it easier to …`: this it means nothing
 
 
 def says_something(s: Sentence, first: int, last: int) -> bool:
