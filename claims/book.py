@@ -12,7 +12,7 @@ from claims.core import when
 from claims.core.status import Status
 from claims.core.vocabulary import Kind, Modality, Precision, Stance
 from claims.db.engine import LOCK_SECONDS, Database
-from claims.errors import Refused, UnknownChoice
+from claims.errors import UnknownChoice
 from claims.reader import listed, stamp
 from claims.writer import Writer
 
@@ -37,9 +37,9 @@ def open(
     Raises InvalidValue, StorageError (SchemaError for a schema of another version).
     """
     database = Database(str(url) if url is not None else settings.database_url(), lock_seconds=lock_seconds)
-    given = actor if isinstance(actor, records.Actor) else records.Actor(actor or settings.actor_name())
-    if not given.name.strip():
-        raise Refused("an actor needs a name: give one with --as NAME or CLAIMS_ACTOR")
+    name = settings.actor_name() if actor is None else actor
+    given = name if isinstance(name, records.Actor) else records.Actor(name)
+    settings.check_actor("actor", given.name)
     book = Book(database, given)
     try:
         book.prepare(create)

@@ -18,6 +18,7 @@ The number is the exit code of the command line. Every message is one line: the 
 allowed, and the next step.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 
 
@@ -115,8 +116,10 @@ class AuditFailed(ClaimtrackError):
 
 
 def shown(value: object) -> str:
-    """Return a value as a message may print it: quoted, escaped and cut to 60 characters."""
+    """Return a value as a message may print it: quoted, escaped and cut to 60 characters; a path to its last 300."""
     text = value if isinstance(value, str) else str(value)
-    if len(text) > 60:
+    if isinstance(value, os.PathLike):
+        text = text if len(text) <= 300 else "…" + text[-299:]
+    elif len(text) > 60:
         text = text[:57] + "…"
     return "'" + "".join(c if c.isprintable() else repr(c)[1:-1] for c in text) + "'"

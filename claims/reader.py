@@ -12,7 +12,7 @@ from claims.core.status import Status
 from claims.db import migrate
 from claims.db.engine import Database, missing
 from claims.db.failures import opening
-from claims.errors import NotFound, StorageError
+from claims.errors import InvalidValue, NotFound, StorageError
 from claims.queries import history
 
 if TYPE_CHECKING:
@@ -124,14 +124,21 @@ class Reader:
                 batch_key=batch, limit=limit, after=after,
             )  # fmt: skip
 
-    def diff(self, start: Moment, end: Moment | None = None) -> Iterator[records.Difference]:
-        """Yield the claims that changed after `start` until `end` (now), as they were before and after."""
+    def diff(
+        self, start: Moment, end: Moment | None = None, *, limit: int | None = None, after: str | None = None
+    ) -> Iterator[records.Difference]:
+        """Yield the claims that changed after `start` until `end` (now), as they were before and after.
+
+        At most `limit`, those recorded after the claim with the key `after`. Raises InvalidValue.
+        """
         from claims.queries import log
 
         first, last = stamp(start), stamp(end) if end is not None else self.clock()
         assert first is not None and last is not None
+        if first > last:
+            raise InvalidValue("time", start, "it lies after the time to compare with; give the earlier one first")
         with self.database.read() as connection:
-            yield from log.diff(connection, first, last)
+            yield from log.diff(connection, first, last, limit, after)
 
     def diff_batches(self, before: str, after: str) -> records.BatchComparison:
         """Return what two batches found in the documents both of them read; raises NotFound, Ambiguous."""

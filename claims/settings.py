@@ -7,6 +7,7 @@ from claims.errors import InvalidValue
 DATABASE_VARIABLE = "CLAIMS_DATABASE_URL"
 ACTOR_VARIABLE = "CLAIMS_ACTOR"
 APPLICATION = "claimtrack"
+LONGEST_NAME = 200
 
 
 def given_database() -> str | None:
@@ -26,8 +27,7 @@ def database_url() -> str:
 def actor_name() -> str:
     """Return the name changes are recorded under: CLAIMS_ACTOR, else the login name."""
     if given := os.environ.get(ACTOR_VARIABLE, "").strip():
-        if not given.isprintable():
-            raise InvalidValue(ACTOR_VARIABLE, given, "give a name in printable UTF-8 characters")
+        check_actor(ACTOR_VARIABLE, given)
         return given
     from getpass import getuser
 
@@ -35,3 +35,10 @@ def actor_name() -> str:
         return getuser()
     except (KeyError, OSError):  # a user without a name, as in some containers
         return f"uid {os.getuid()}"
+
+
+def check_actor(what: str, name: str) -> None:
+    """Raise InvalidValue for a name that changes cannot be recorded under."""
+    if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
+        allowed = f"give a name of 1 to {LONGEST_NAME} printable characters, with --as or {ACTOR_VARIABLE}"
+        raise InvalidValue(what, name, allowed)

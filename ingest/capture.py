@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claims.errors import InputFailed, shown
+from claims.files import reading
 
 LARGEST = 200 * 1024 * 1024
 """The most bytes of one document that are read."""
@@ -32,17 +33,11 @@ def capture(given: object) -> Capture:
     if str(given) == "-":
         return Capture("-", _bounded("standard input", sys.stdin.buffer.read(LARGEST + 1)))
     path = Path(str(given))
-    try:
-        if path.is_dir():
-            raise InputFailed(f"{shown(path)} is a folder: name the files in it, such as {path}/*.md")
-        with path.open("rb") as file:
+    with reading(path) as file:
+        try:
             body = _bounded(shown(path), file.read(LARGEST + 1))
-    except FileNotFoundError:
-        raise InputFailed(f"{shown(path)} is not there: check the path") from None
-    except ValueError:
-        raise InputFailed(f"{shown(path)} is not a path: it holds a NUL") from None
-    except OSError as error:
-        raise InputFailed(f"{shown(path)} cannot be read: {error.strerror or error}") from None
+        except OSError as error:
+            raise InputFailed(f"{shown(path)} cannot be read: {error.strerror or error}") from None
     return Capture(str(path), body, MEDIA_TYPES.get(path.suffix.casefold(), "text/plain"))
 
 

@@ -54,7 +54,7 @@ def add(book: "Book", key: str, as_json: bool, **proof: Any) -> None:
 
 @evidence.command()
 @options.key
-@click.argument("number", type=click.IntRange(min=1))
+@click.argument("number", type=options.Whole("number of evidence"))
 @options.note("Why, in a sentence; it stays in the history.", required=True)
 @options.as_json
 @with_book

@@ -1,6 +1,5 @@
 """How a failure reaches the user: one line on stderr and an exit code, never a traceback."""
 
-import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -10,13 +9,13 @@ from io import TextIOWrapper
 import click
 
 from claims.errors import ClaimtrackError, InvalidValue
+from claims.files import DISK_TROUBLE
 
 USAGE = 1
 STORAGE = 3
 UNEXPECTED = 70  # EX_SOFTWARE of sysexits.h
 STOPPED = 130
 PIPE_CLOSED = 141
-DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
 
 
 def report(error: BaseException) -> int:
@@ -64,7 +63,7 @@ def usage(error: click.ClickException) -> str:
     ctx = getattr(error, "ctx", None)
     if ctx is None:
         return message
-    return f"{message}{'' if message.endswith(('.', '?', ')')) else '.'} See `{ctx.command_path} --help`."
+    return f"{message}{'' if message.endswith(('.', '?')) else '.'} See `{ctx.command_path} --help`."
 
 
 def no_surrogates(arguments: Iterable[str]) -> None:
@@ -73,8 +72,25 @@ def no_surrogates(arguments: Iterable[str]) -> None:
         try:
             argument.encode()
         except UnicodeEncodeError:
-            allowed = "it is not valid UTF-8; write it in UTF-8 (a file with such a name goes in through `-`)"
-            raise InvalidValue("argument", argument, allowed) from None
+            raise InvalidValue("argument", argument, _why_unfit(argument)) from None
+
+
+def _why_unfit(argument: str) -> str:
+    try:
+        os.fsencode(argument).decode()
+    except UnicodeError:
+        return "it is not valid UTF-8; write it in UTF-8 (a file with such a name goes in through `-`)"
+    return "the locale of this shell has no such characters: set LC_ALL=C.UTF-8, or unset LC_ALL"
+
+
+def standing() -> None:
+    """Put nothing in the place of standard streams that were closed: a file opened later would take theirs."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # it gets the lowest number that is free: this one
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
 
 
 def printable() -> None:

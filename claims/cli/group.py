@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from claims.cli.failures import no_surrogates, pipe_watched, printable, report
+from claims.cli.failures import no_surrogates, pipe_watched, printable, report, standing
 
 Sections = Mapping[str, Mapping[str, tuple[str, str]]]
 
@@ -65,6 +65,9 @@ class Noun(click.Group):
         self.default = default
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args and not self.default and not ctx.resilient_parsing:
+            click.echo(ctx.get_help())
+            ctx.exit()
         wants_help = bool(set(args[:1]) & set(self.get_help_option_names(ctx)))
         if self.default and not wants_help and (not args or args[0].startswith("-")):
             args = [self.default, *args]
@@ -116,6 +119,7 @@ class Root(click.Group):
         """Run a command and end the process with its exit code; every failure is one line on stderr."""
         given = list(sys.argv[1:] if args is None else args)
         try:
+            standing()
             printable()
             no_surrogates(given)
             extra["standalone_mode"] = False

@@ -9,7 +9,7 @@ from claims.cli import options
 from claims.cli.group import Command
 from claims.cli.opened import with_new_book
 from claims.cli.progress import bar
-from claims.cli.report import finish
+from claims.cli.report import finish, resumable
 
 if TYPE_CHECKING:
     from claims.book import Book
@@ -45,7 +45,7 @@ def ingest(book: "Book", files: tuple[str, ...], dry_run: bool, as_json: bool, *
         from claims.cli.proposals import print_proposals
 
         return print_proposals(book.preview(announce(files), **told), as_json=as_json)
-    with bar("reading", len(files)) as progress:
+    with resumable(), bar("reading", len(files)) as progress:
         report = book.ingest(announce(files), progress=progress, **told)
     finish(report, as_json=as_json)
 

@@ -9,7 +9,7 @@ from claims.cli import options
 from claims.cli.group import Command
 from claims.cli.opened import with_book, with_new_book
 from claims.cli.progress import bar
-from claims.cli.report import finish
+from claims.cli.report import finish, resumable
 from claims.cli.wording import counted
 
 if TYPE_CHECKING:
@@ -59,6 +59,6 @@ def load(book: "Book", file: str, as_json: bool, **how: Any) -> None:
       curl https://example.org/claims.csv | claims import - --format csv
     """
     given = sys.stdin.buffer if file == "-" else file
-    with bar("importing") as progress:
+    with resumable(), bar("importing") as progress:
         report = book.load(given, name=file, progress=progress, **how)
     finish(report, each="line", as_json=as_json)

@@ -12,7 +12,10 @@ from claims.cli.output import empty, more
 from claims.core.events import EventKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from claims.book import Book
+    from claims.records import Difference
 
 
 @click.command(cls=Command)
@@ -55,12 +58,14 @@ def log(book: "Book", as_json: bool, **chosen: Any) -> None:
 @click.option(
     "--batch", "batches", nargs=2, metavar="A B", help="Instead of dates: what two readings of documents found."
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="How many claims; without it all.")
+@click.option("--limit", type=options.Whole("limit"), metavar="N", help="How many claims; without it all.")
+@options.after
 @options.as_json
 @with_book
 def diff(
-    book: "Book", start: str | None, end: str | None, batches: tuple[str, str] | None, limit: int | None, as_json: bool
-) -> None:
+    book: "Book", start: str | None, end: str | None, batches: tuple[str, str] | None, limit: int | None,
+    after: str | None, as_json: bool,
+) -> None:  # fmt: skip
     """Show what became of the claims between two dates.
 
     A day means its end; without DATE2 it is now. Piped: key, change, statement.
@@ -77,9 +82,9 @@ def diff(
       claims diff --batch 5B2Q 8KX1
     """
     if batches:
-        if start is not None or limit is not None:
+        if start is not None or limit is not None or after is not None:
             raise click.UsageError(
-                "--batch compares two batches; leave out dates and --limit", click.get_current_context()
+                "--batch compares two batches; leave out dates, --limit and --after", click.get_current_context()
             )
         from claims.cli.rereading_table import print_rereadings
 
@@ -90,5 +95,14 @@ def diff(
         raise click.UsageError("Missing argument 'DATE1'.", click.get_current_context())
     from claims.cli.event_table import print_differences
 
-    if not print_differences(islice(book.diff(start, end), limit), as_json=as_json):
-        empty("Nothing changed between these dates.")
+    last: list[str] = []
+
+    def noted() -> "Iterator[Difference]":
+        for each in islice(found, limit):
+            last[:] = [each.key]
+            yield each
+
+    found = book.diff(start, end, limit=None if limit is None else limit + 1, after=after)
+    if not print_differences(noted(), as_json=as_json):
+        empty("Nothing changed between these dates." if after is None else "Nothing more changed between these dates.")
+    more(last[0] if limit is not None and next(found, None) is not None else None)

@@ -11,6 +11,9 @@ from claims.core.status import MEANING, Status
 from claims.core.vocabulary import Kind
 from claims.errors import InvalidValue, UnknownChoice
 
+LONGEST_TEXT = 100_000
+"""The most bytes of one text that are read from stdin; whole documents are taken in otherwise."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -33,6 +36,24 @@ class OneOf(click.ParamType[str]):
         return [CompletionItem(word, help=meanings.get(word)) for word in self.words if word.startswith(incomplete)]
 
 
+class Whole(click.ParamType[int]):
+    """A whole number from `least` on."""
+
+    name = "number"
+
+    def __init__(self, what: str, least: int = 1) -> None:
+        self.what, self.least = what, least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            number = int(str(value))
+        except ValueError:  # no digits, or thousands of them
+            number = self.least - 1
+        if not self.least <= number < 2**31:
+            raise InvalidValue(self.what, value, f"give a whole number from {self.least} on")
+        return number
+
+
 STATUS = OneOf("status", Status)
 KIND = OneOf("kind", Kind)
 
@@ -42,7 +63,7 @@ def _keys(ctx: click.Context, param: click.Parameter, value: str | Sequence[str]
     given = (value,) if isinstance(value, str) else tuple(value)
     if "-" not in given or ctx.resilient_parsing:
         return given
-    piped = [line.split()[0] for line in sys.stdin if line.strip()]
+    piped = [line.split()[0].decode("utf-8", "replace") for line in sys.stdin.buffer if line.strip()]
     found = tuple(key for each in given for key in (piped if each == "-" else [each]))
     if not found:
         raise InvalidValue("key", "-", "stdin held no key; pipe for example `claims list` into it")
@@ -55,7 +76,7 @@ key = click.argument("key", metavar="KEY")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 expect = click.option(
     "--expect",
-    type=click.IntRange(min=1),
+    type=Whole("version"),
     metavar="VERSION",
     help="Change nothing unless the claim is at this version (`claims show` tells it).",
 )
@@ -67,12 +88,18 @@ evidence = click.option(
 
 
 def note(said: str, *, required: bool = False) -> Callable[[F], F]:
-    return click.option("--note", metavar="TEXT", required=required, help=said)
+    return click.option("--note", metavar="TEXT", required=required, callback=_said_something, help=said)
+
+
+def _said_something(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not value.strip():
+        raise InvalidValue("note", value, "say why, in a sentence")
+    return value
 
 
 def limit(most: int, of: str) -> Callable[[F], F]:
     return click.option(
-        "--limit", type=click.IntRange(min=1), default=most, show_default=True, metavar="N", help=f"How many {of}."
+        "--limit", type=Whole("limit"), default=most, show_default=True, metavar="N", help=f"How many {of}."
     )
 
 
@@ -120,4 +147,7 @@ def text_or_stdin(value: str) -> str:
     """Return a text given as an argument; `-` stands for stdin."""
     if value != "-":
         return value
-    return sys.stdin.buffer.read().decode("utf-8", "replace").strip()
+    given = sys.stdin.buffer.read(LONGEST_TEXT + 1)
+    if len(given) > LONGEST_TEXT:
+        raise InvalidValue("text", "-", f"there are more than {LONGEST_TEXT:,} bytes; `claims ingest` takes documents")
+    return given.decode("utf-8", "replace").strip()

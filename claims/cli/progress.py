@@ -1,5 +1,6 @@
 """A bar on stderr for work that takes a while, when a person is watching."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ def bar(doing: str, total: int | None = None) -> Iterator[Progress | None]:
 
     With a `total` each call is one more of them; without, it is told how much is done of how much.
     """
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
         yield None
         return
     from rich.console import Console

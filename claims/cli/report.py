@@ -1,5 +1,8 @@
 """What a run over many inputs came to."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from claims.cli.changes import SOME_FAILED, tell_undo
@@ -11,6 +14,18 @@ from claims.errors import NothingExtracted
 from claims.records import Outcome, Report
 
 ADDED, FAILED, EMPTY = "added", "failed", "empty"
+NO_CLAIM = "no claim was found in what was read: is it an article, and in a language that is supported?"
+NO_LINE = "no line of it holds a claim: give one JSON object a line, or a CSV whose first row names the columns"
+
+
+@contextmanager
+def resumable() -> Iterator[None]:
+    """Say, when somebody stops a long work, that nothing is lost by it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("what was taken in is safe; the same command goes on from there", err=True)
+        raise
 
 
 def finish(report: Report, *, as_json: bool, each: str = "input") -> None:
@@ -21,33 +36,31 @@ def finish(report: Report, *, as_json: bool, each: str = "input") -> None:
         print_object(ReportRecord.of(report))
     else:
         for outcome in report.outcomes:
-            if outcome.outcome != FAILED:
+            if outcome.outcome != FAILED or outcome.failed:
                 click.echo(line(outcome))
     for outcome in report.outcomes:
         for note in outcome.notes:
             click.echo(f"{oneline(outcome.name)}: {oneline(note)}", err=True)
-        if outcome.outcome == FAILED:
+        if outcome.outcome == FAILED and not outcome.failed:
             say_error(failure(outcome))
     click.echo(summary(report, each), err=True)
     if report.count(ADDED):
         tell_undo([report.batch])
-    judge(report)
+    judge(report, each)
 
 
 def failure(outcome: Outcome) -> str:
     """Return why an input failed, with its name."""
     detail = outcome.detail or "it could not be read"
-    return detail if outcome.name in detail else f"{outcome.name}: {detail}"
+    return detail if outcome.name in detail or outcome.name == "-" else f"{outcome.name}: {detail}"
 
 
-def judge(report: Report) -> None:
+def judge(report: Report, each: str = "input") -> None:
     """Leave with the exit code a report deserves."""
-    if report.count(FAILED):
+    if report.failed:
         raise click.exceptions.Exit(SOME_FAILED)
     if report.outcomes and report.count(EMPTY) == len(report.outcomes):
-        raise NothingExtracted(
-            "no claim was found in what was read: is it an article, and in a language that is supported?"
-        )
+        raise NothingExtracted(NO_LINE if each == "line" else NO_CLAIM)
 
 
 def line(outcome: Outcome) -> str:
@@ -71,7 +84,7 @@ def summary(report: Report, each: str) -> str:
     claims = sum(len(outcome.added) for outcome in report.outcomes)
     again = sum(len(outcome.appeared) for outcome in report.outcomes)
     known = sum(outcome.known for outcome in report.outcomes)
-    failed = report.count(FAILED)
+    failed = report.failed
     parts = [f"{counted(claims, 'claim')} added"]
     parts += [f"{again} seen again"] if again else []
     parts += [f"{known} already known"] if known else []

@@ -41,7 +41,7 @@ def sources() -> None:
 
 @sources.command("list")
 @click.option("--text", metavar="TEXT", help="Only sources with this in their name.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="How many; without it all.")
+@click.option("--limit", type=options.Whole("limit"), metavar="N", help="How many; without it all.")
 @options.as_json
 @with_book
 def list_(book: "Book", text: str | None, limit: int | None, as_json: bool) -> None:

@@ -166,13 +166,20 @@ def explain(error: ValidationError) -> str:
     """Return what is wrong with a line: the field, its value, and what is allowed."""
     first: ErrorDetails = error.errors(include_url=False)[0]
     if first["type"] == "json_invalid":
-        return f"it is not JSON: {first['ctx']['error']}"
+        return f"it is not JSON: {_said(first['ctx']['error'])}"
     if not first["loc"]:
         return 'it is no claim: give one JSON object a line, such as {"statement": …, "source": …}'
     field = str(first["loc"][0])
     allowed = ALLOWED.get(field, "give text")
     where = ".".join(str(part) for part in first["loc"] if isinstance(part, int | str) and not _is_branch(part))
     return str(InvalidValue(where, first["input"], allowed))
+
+
+def _said(by_the_parser: str) -> str:
+    """Return what the parser says, without the line it always calls 1, and with what to do about half a character."""
+    said = by_the_parser.replace(" at line 1 column", " at column")
+    half = "hex escape" in said or "surrogate" in said
+    return f"{said} (half a surrogate pair: write the character itself, or both halves)" if half else said
 
 
 def _is_branch(part: int | str) -> bool:

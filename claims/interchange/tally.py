@@ -86,7 +86,7 @@ class Tally:
         return Outcome(
             self.name, word, added=cast(Any, self.added), appeared=cast(Any, self.appeared), known=self.known,
             detail=f"{self.failed} {'line' if self.failed == 1 else 'lines'} failed" if self.failed else None,
-            notes=tuple(self._notes()),
+            notes=tuple(self._notes()), failed=self.failed,
         )  # fmt: skip
 
     def _notes(self) -> Iterable[str]:

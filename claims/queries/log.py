@@ -59,7 +59,7 @@ def log(
 def _past(connection: Connection, mark: str) -> ColumnElement[bool]:
     """The events that come after the one `KEY:SEQ` names."""
     key, _, seq = mark.partition(":")
-    if not seq.isdigit():
+    if not (seq.isdecimal() and len(seq) < 10):
         raise InvalidValue("mark", mark, "give the one that an earlier page ended with, such as 7K2M4QWERTYU:3")
     row_id = claim_id(connection, key)
     at = select(event.c.recorded_at).where(event.c.claim_id == row_id, event.c.seq == int(seq))
@@ -71,10 +71,20 @@ def _past(connection: Connection, mark: str) -> ColumnElement[bool]:
     return and_(event.c.recorded_at <= when, or_(event.c.recorded_at < when, same_time))
 
 
-def diff(connection: Connection, start: int, end: int) -> Iterator[Difference]:
-    """Yield each claim that changed after `start` until `end`, as it was before and after, in recorded order."""
+def diff(
+    connection: Connection, start: int, end: int, limit: int | None = None, after: str | None = None
+) -> Iterator[Difference]:
+    """Yield each claim that changed after `start` until `end`, as it was before and after, in recorded order.
+
+    At most `limit`, starting after the claim with the key `after`.
+    """
+    within = event.c.recorded_at > start, event.c.recorded_at <= end
+    chosen = select(event.c.claim_id).distinct().where(*within).order_by(event.c.claim_id).limit(limit)
+    if after is not None:
+        chosen = chosen.where(event.c.claim_id > claim_id(connection, after))
+    some_of_them = limit is not None or after is not None
     changed = (
-        EVENTS.where(event.c.recorded_at > start, event.c.recorded_at <= end)
+        EVENTS.where(*within, *([event.c.claim_id.in_(chosen)] if some_of_them else []))
         .order_by(event.c.claim_id, event.c.seq)
         .execution_options(yield_per=1000)
     )

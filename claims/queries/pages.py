@@ -91,7 +91,8 @@ def page(
     `everything`; `rejected` lets those in that are no claims. Raises InvalidValue.
     """
     if not 1 <= limit <= MOST:
-        raise InvalidValue("limit", limit, f"give 1 to {MOST}")
+        allowed = f"give 1 to {MOST:,}; `--after` goes on where a page ended, and `claims export` gives all at once"
+        raise InvalidValue("limit", limit, allowed)
     by = order(sort)
     if as_of is not None and by.name != "recorded":
         raise InvalidValue("sort", sort, "claims as they were are listed in the order they were recorded")

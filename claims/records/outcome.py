@@ -32,6 +32,7 @@ class Outcome:
     """What became of one input: added, known, empty or failed (`detail` says why).
 
     `found` is everything a further reading of a known document found, each claim with its key.
+    `failed` is how many lines of it failed, where it was taken in line by line.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Outcome:
     detail: str | None = None
     notes: tuple[str, ...] = ()
     found: Sequence[Mapping[str, Any]] | None = None
+    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,8 @@ class Report:
 
     def count(self, outcome: str) -> int:
         return sum(each.outcome == outcome for each in self.outcomes)
+
+    @property
+    def failed(self) -> int:
+        """How many inputs failed; how many lines where one was taken in line by line."""
+        return sum(each.failed for each in self.outcomes) or self.count("failed")

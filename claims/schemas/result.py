@@ -38,6 +38,7 @@ class OutcomeRecord(Record):
     known: int = Field(description="How many were here before.")
     detail: str | None = Field(description="Why, where there is something to say.")
     notes: tuple[str, ...] = Field(description="What was noticed while reading.")
+    failed: int = Field(description="How many lines of it failed; the first of them are outcomes of their own.")
 
 
 class ReportRecord(Record):

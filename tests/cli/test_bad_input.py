@@ -39,6 +39,18 @@ BAD_VALUES = [
     (("verify", "KEY"), "needs a reason", "--evidence"),
     (("verify", "KEY", "--evidence", "https://example.org/a"), "cannot prove it", "--insist"),
     (("show",), "KEY", "claims show --help"),
+    (("list", "--limit", "0"), "limit '0'", "a whole number from 1"),
+    (("list", "--limit", "1001"), "limit '1001'", "--after"),
+    (("list", "--limit", "9" * 5000), "limit '999", "a whole number from 1"),
+    (("log", "--after", "KEY:²"), "mark '", "earlier page"),
+    (("log", "--after", "KEY:99999999999999999999"), "mark '", "earlier page"),
+    (("assess", "KEY", "70", "--note", " "), "note ' '", "in a sentence"),
+    (("verify", "KEY", "--note", ""), "note ''", "in a sentence"),
+    (("diff", "2026-03-31", "2026-03-01"), "time '2026-03-31'", "the earlier one first"),
+    (("diff", "3000-01-01"), "time '3000-01-01'", "the earlier one first"),
+    (("--as", "two\nlines", "note", "KEY", "x"), "actor 'two\\nlines'", "printable"),
+    (("evidence", "withdraw", "KEY", "0", "--note", "x"), "number of evidence '0'", "from 1"),
+    (("doctor", "extra"), "(extra)", "claims doctor --help"),
     (("shwo",), "'shwo'", "'show'"),
     (("list", "--statsu", "verified"), "--statsu", "--status"),
     (("sources", "raet"), "'raet'", "'rate'"),
@@ -85,6 +97,17 @@ def test_nul_in_a_text(run: Run) -> None:
     ran = run("add", "-", "--source", "S", stdin="Example Labs hired\0 5 people.", code=None)
     assert ran.code in (0, 1)
     assert "\0" not in run("list").out
+
+
+def test_a_text_too_long_to_be_one_claim(run: Run) -> None:
+    ran = run("add", "-", "--source", "S", stdin="x" * 200_000, code=1)
+    assert (
+        ran.err == "Error: text '-' is not usable: there are more than 100,000 bytes; `claims ingest` takes documents\n"
+    )
+
+
+def test_keys_that_are_no_text(run: Run) -> None:
+    assert "key '\ufffd\ufffd' is not usable" in run("verify", "-", "--note", "x", stdin=b"\xff\xfe\n", code=1).err
 
 
 def test_bytes_that_are_no_text(run: Run, tmp_path: Path) -> None:

@@ -99,3 +99,10 @@ def test_h_is_help_too() -> None:
 
 def test_bare_is_help() -> None:
     assert "Usage: claims" in CliRunner().invoke(cli, []).stdout
+
+
+@pytest.mark.parametrize("noun", ["db", "evidence"])
+def test_a_bare_noun_shows_what_it_takes(noun: str) -> None:
+    ran = CliRunner().invoke(cli, [noun])
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    assert ran.stdout.startswith(f"Usage: claims {noun} [OPTIONS] COMMAND") and "Commands:" in ran.stdout

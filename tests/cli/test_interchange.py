@@ -2,10 +2,14 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
+import claims
 from tests.cli.conftest import Run, run_on
 
 READY = (
@@ -27,8 +31,8 @@ def test_a_rehearsal_keeps_nothing(run: Run) -> None:
 
 
 def test_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
-    ran = run("import", str(tmp_path / "none.jsonl"), code=1)
-    assert ran.err.startswith(f"Error: cannot read or write '{tmp_path / 'none.jsonl'}'")
+    ran = run("import", str(tmp_path / "none.jsonl"), code=2)
+    assert ran.err == f"Error: '{tmp_path / 'none.jsonl'}' is not there: check the path\n"
 
 
 def test_out_and_in_again_is_the_same(run: Run, offer: str, tents: str, tmp_path: Path) -> None:
@@ -57,4 +61,39 @@ def test_a_half_written_file_is_not_left(run: Run, offer: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("place", ["missing/out.jsonl", ""])
 def test_a_file_that_cannot_be_written(run: Run, offer: str, tmp_path: Path, place: str) -> None:
-    assert run("export", "-o", str(tmp_path / place), code=1).err.startswith("Error: cannot read or write")
+    said = run("export", "-o", str(tmp_path / place), code=1).err
+    assert f"file '{tmp_path / place}' is not usable: it cannot be written" in said
+    assert os.listdir(tmp_path) in ([], ["claims.db"])
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "code"),
+    [
+        (b"", "standard input is empty: there is nothing to read", 2),
+        (b"SQLite format 3\0", "standard input is a SQLite database, not lines of JSON or CSV", 2),
+        (bytes(range(256)), "standard input is binary, not lines of JSON or CSV", 2),
+        (b"\n \n", "no line of it holds a claim: give one JSON object a line", 4),
+    ],
+)
+def test_what_holds_no_lines(tmp_path: Path, sqlite_template: Path, data: bytes, said: str, code: int) -> None:
+    database = Path(copyfile(sqlite_template, tmp_path / "claims.db"))
+    command = [sys.executable, "-m", "claims", "--db", str(database), "import", "-"]
+    ran = subprocess.run(command, input=data, capture_output=True, check=False, cwd=Path(claims.__file__).parents[1])
+    assert ran.returncode == code
+    assert f"Error: {said}" in ran.stderr.decode()
+
+
+def test_every_line_that_failed_is_counted_and_the_first_are_named(run: Run) -> None:
+    ran = run("import", "-", "--json", stdin="no\n" * 50 + '{"statement": "It is 5.", "source": "S"}', code=2)
+    assert ran.err.splitlines()[-2] == "1 claim added, 50 lines failed"
+    told = ran.json["outcomes"]
+    assert (told[0]["failed"], len(told)) == (50, 1 + ran.err.count("Error: -:"))
+    ran = run("import", "-", stdin="no\n", code=2)
+    assert ran.out == "failed  -  1 line failed\n"
+    assert ran.err.splitlines() == ["Error: -:1: it is not JSON: expected ident at column 2",
+                                    "0 claims added, 1 line failed"]  # fmt: skip
+
+
+def test_half_a_character_is_called_so(run: Run) -> None:
+    ran = run("import", "-", stdin=r'{"statement": "It is 5 \ud800.", "source": "S"}', code=2)
+    assert "half a surrogate pair: write the character itself, or both halves" in ran.err

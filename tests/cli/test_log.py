@@ -29,3 +29,12 @@ def test_what_became_of_the_claims(run: Run, offer: str, tents: str) -> None:
 
 def test_nothing_became_of_them(run: Run) -> None:
     assert run("diff", "2001-01-01", "2001-01-02").err == "Nothing changed between these dates.\n"
+
+
+def test_what_differs_comes_in_pages(run: Run, offer: str, tents: str) -> None:
+    first = run("diff", "2020-01-01", "--limit", "1")
+    assert [row[0] for row in first.rows] == [offer]
+    assert first.err == f"there are more: add --after {offer}\n"
+    second = run("diff", "2020-01-01", "--limit", "1", "--after", offer)
+    assert ([row[0] for row in second.rows], second.err) == ([tents], "")
+    assert run("diff", "2020-01-01", "--after", tents).err == "Nothing more changed between these dates.\n"

@@ -13,7 +13,7 @@ import claims
 from claims.book import Book
 from claims.db import migrate
 from claims.db.engine import Database
-from claims.errors import Refused
+from claims.errors import InvalidValue
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,9 +60,10 @@ def test_a_database_in_memory_works_and_is_forgotten() -> None:
         assert book.list().claims == ()
 
 
-def test_an_actor_needs_a_name() -> None:
-    with pytest.raises(Refused, match="--as NAME"):
-        claims.open("sqlite://", actor=" ")
+@pytest.mark.parametrize("name", ["", " ", "two\nlines", "half \ud800", "x" * 201])
+def test_an_actor_needs_a_name(name: str) -> None:
+    with pytest.raises(InvalidValue, match=r"actor .* give a name of 1 to 200 printable characters, with --as"):
+        claims.open("sqlite://", actor=name)
 
 
 def test_the_first_to_come_make_one_schema_together(empty_url: str) -> None:

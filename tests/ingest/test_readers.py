@@ -1,6 +1,7 @@
 """Bytes become an article: what is title, what is text, what is refused."""
 
 from datetime import date
+from hashlib import blake2b
 
 import pytest
 from hypothesis import given
@@ -106,19 +107,45 @@ def test_a_guessed_encoding_is_said() -> None:
     assert "Windows-1252" in article.notes[0]
 
 
+def test_one_damaged_character_does_not_make_another_encoding_of_a_text() -> None:
+    article = read("薪酬上涨。".encode() + b"\xff" + "成本下降。".encode())
+    assert article.text == "薪酬上涨。\ufffd成本下降。"
+    assert article.notes == ("damaged UTF-8 (byte 15): 1 character replaced",)
+
+
+@pytest.mark.parametrize(
+    ("data", "notes"),
+    [
+        (b"Sales \xed\xa0\x80 rose.", ("1 lone surrogate replaced",)),
+        (b"Sales \0 rose.", ("1 NUL character replaced",)),
+        (b"\xff\xfe" + "Sales \ud800 rose.".encode("utf-16-le", "surrogatepass"), ("1 lone surrogate replaced",)),
+    ],
+)
+def test_what_no_text_can_hold_is_replaced_however_short_the_text(data: bytes, notes: tuple[str, ...]) -> None:
+    article = read(data)
+    assert (article.text, article.notes) == ("Sales \ufffd rose.", notes)
+
+
 def test_nul_characters_are_replaced_visibly_and_counted() -> None:
     article = read(b"Sales rose." * 50 + b"\0 Costs fell.")
     assert "\ufffd Costs" in article.text
     assert article.notes == ("1 NUL character replaced",)
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"PK\x03\x04rest", b"\x89PNG\r\n", b"\0\1\2\3" * 100])
+NOISE = b"".join(blake2b(bytes([n])).digest() for n in range(40)).replace(b"\0", b"")
+"""Random bytes, without a single NUL."""
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"PK\x03\x04rest", b"\x89PNG\r\n", b"\0\1\2\3" * 100, NOISE])
 def test_a_binary_file_is_refused_by_name(data: bytes) -> None:
     with pytest.raises(UnreadableDocument, match="paper"):
         read(data, name="paper.bin")
 
 
-@given(st.text(st.characters(exclude_characters="\0"), max_size=300), st.sampled_from(["a.md", "a.txt"]))
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cs"], include_characters="\n\t"), max_size=300),
+    st.sampled_from(["a.md", "a.txt"]),
+)
 def test_every_text_can_be_read(text: str, name: str) -> None:
     article = read(text.encode("utf-8", "ignore"), name=name)
     assert all(0 <= b.start < b.end <= len(article.text) for b in article.blocks)
