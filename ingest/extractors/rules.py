@@ -37,7 +37,7 @@ class Rules:
     """Read English by rules; other languages sentence by sentence."""
 
     name = "rules"
-    version = "2"
+    version = "3"
 
     def extract(self, article: Article) -> Iterator[Candidate]:
         """Yield the candidates of an article in reading order."""
@@ -77,6 +77,7 @@ class _Reader:
         self.segment = segment
         self.s = s
         self.memory = memory
+        self.scorer = score.Scorer(s)
         self.quantities = _quantities(s, article.language)
         self.dates, self.undated = resolve_calendar(s, article.published)
 
@@ -158,10 +159,7 @@ class _Reader:
         cue = frame.cue if frame else reading.cue
         if speaker is None:
             speaker, cue = self._committed(assertion, cue)
-        found = score.features(
-            s.lows[first:last], s.tags[first:last], quantities=len(inside), kind=reading.kind,
-            modality=modality, stands_alone=alone, role=assertion.role,
-        )  # fmt: skip
+        found = self.scorer.features(first, last, reading.kind, dated=day is not None)
         return Candidate(
             quote=self.article.text[start:end], start=start, end=end, statement=statement, kind=reading.kind,
             modality=modality, speaker=speaker, cue=cue,
@@ -201,7 +199,7 @@ def _plain(article: Article, text: str, language: str) -> Iterator[Candidate]:
         if segment.is_heading or len(words) < 6 or words[-1] in "?？" or boilerplate.is_boilerplate(words):
             continue
         inside = _parsed(text, segment.start, segment.end, language)
-        found = {"base": 1.0} | ({"quantity": 1.0} if inside else {})
+        found = {"other words": -0.6} | ({"figure": 1.3} if inside else {})
         yield Candidate(
             quote=article.text[segment.start : segment.end], start=segment.start, end=segment.end, statement=words,
             kind=Kind.FACT, quantities=inside, citations=segment.citations, section=segment.section,
