@@ -75,8 +75,8 @@ def test_the_same_batch_differs_in_nothing(run: Run, batches: tuple[str, str]) -
     ("arguments", "said"),
     [
         (("--batch", "ZZZZ", "ZZZZ"), "no batch 'ZZZZ': `claims batches` shows them"),
-        (("2026-01-01", "--batch", "ZZZZ", "ZZZZ"), "leave out dates and --limit"),
-        (("--limit", "3", "--batch", "ZZZZ", "ZZZZ"), "leave out dates and --limit"),
+        (("2026-01-01", "--batch", "ZZZZ", "ZZZZ"), "leave out dates, --limit and --after"),
+        (("--limit", "3", "--batch", "ZZZZ", "ZZZZ"), "leave out dates, --limit and --after"),
         (("--batch", "ZZZZ"), "--batch"),
         ((), "Missing argument 'DATE1'"),
     ],
