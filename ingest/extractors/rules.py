@@ -7,7 +7,7 @@ from itertools import groupby
 from claims.core.quantity import Quantity, parse
 from claims.core.vocabulary import Kind, Modality
 from ingest.article import Article
-from ingest.extractors import boilerplate, score
+from ingest.extractors import boilerplate, plain, score
 from ingest.extractors.assertion import Assertion
 from ingest.extractors.attribution import Attribution, attribute, reported_tail
 from ingest.extractors.candidate import Candidate
@@ -44,7 +44,7 @@ class Rules:
         text = article.prose
         language = article.language or detect(text)
         if not language.startswith("en"):
-            yield from _plain(article, text, language)
+            yield from plain.sentences(article, text, language)
             return
         memory = Memory(text)
         speaking: str | None = None
@@ -190,21 +190,6 @@ class _Reader:
         if day:
             reading = read(s, assertion, dated=True)
         return reading, day if reading.kind is Kind.FORECAST else None
-
-
-def _plain(article: Article, text: str, language: str) -> Iterator[Candidate]:
-    """Without a grammar for the language a sentence is a candidate as it stands."""
-    for segment in segments(article):
-        words = clean(text[segment.start : segment.end])
-        if segment.is_heading or len(words) < 6 or words[-1] in "?？" or boilerplate.is_boilerplate(words):
-            continue
-        inside = _parsed(text, segment.start, segment.end, language)
-        found = {"other words": -0.6} | ({"figure": 1.3} if inside else {})
-        yield Candidate(
-            quote=article.text[segment.start : segment.end], start=segment.start, end=segment.end, statement=words,
-            kind=Kind.FACT, quantities=inside, citations=segment.citations, section=segment.section,
-            score=score.score(found), features=found, stands_alone=False,
-        )  # fmt: skip
 
 
 def _quantities(s: Sentence, language: str | None) -> tuple[Quantity, ...]:
