@@ -82,7 +82,8 @@ $(VENV)/ready-bench: $(VENV)/ready-dev
 define MAKE_VENV
 why="Python 3.11 or newer is missing: install it (apt-get install python3 python3-venv) or name one with PYTHON=..."; \
 for python in $(CANDIDATES); do \
-  version=$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \
+  version=$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) \
+    || { [ -z "$(PYTHON)" ] || why="$$python is no Python that runs: name another with PYTHON=..."; continue; }; \
   if ! $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
     why="$$python is Python $$version, and 3.11 or newer is needed: install one, or name it with PYTHON=..."; \
   elif ! $$python -c 'import venv, ensurepip' 2>/dev/null; then \

@@ -87,9 +87,10 @@ def _clock(connection: Connection) -> Finding:
 
 def _sqlite(database: Database, connection: Connection) -> Iterator[Finding]:
     mode = connection.execute(text("PRAGMA journal_mode")).scalar()
-    yield Finding("journal", True if mode in ("wal", "memory") else None, f"{mode}")
+    yield Finding("journal", True if mode in ("wal", "memory") else None, f"mode {mode}")
     damage = connection.execute(text("PRAGMA quick_check")).scalar()
-    yield Finding("file", damage == "ok", f"{damage}", None if damage == "ok" else "restore a backup")
+    sound = damage == "ok"
+    yield Finding("file", sound, "no damage" if sound else f"{damage}", None if sound else "restore a backup")
     version = sqlite3.sqlite_version
     if WAL_BUG[0] <= sqlite3.sqlite_version_info <= WAL_BUG[1]:
         said = f"SQLite {version} can damage its write-ahead log in a rare race between processes"

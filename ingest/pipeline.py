@@ -96,7 +96,8 @@ def ingest(
             if progress is not None:
                 progress(outcome)
     if run.row_id is not None:
-        counts = {word: sum(each.outcome == word for each in outcomes) for word in OUTCOMES}
+        claims = sum(len(each.added) for each in outcomes)
+        counts = {"claims": claims} | {word: sum(each.outcome == word for each in outcomes) for word in OUTCOMES}
         with book.writing(run) as ledger:
             ledger.finish(counts)
     return Report(run.key if run.row_id is not None else None, outcomes)

@@ -11,7 +11,7 @@ from claims.cli.opened import with_book
 from claims.cli.output import empty, print_array, print_object
 from claims.cli.tables import Column, print_table
 from claims.cli.width import oneline
-from claims.cli.wording import SHORT_KEY, counted, local, utc
+from claims.cli.wording import SHORT_KEY, counted, local, status_words, utc
 from claims.records import Batch
 
 if TYPE_CHECKING:
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 def counts(batch: Batch) -> str:
     """Return what a batch came to; for changes of claims, what they were about."""
-    said = [f"{count:,} {name.replace('_', ' ')}" for name, count in batch.counts.items() if count]
-    if several := batch.counts.get("claims"):
-        said = [counted(several, "claim")]
+    of = "input" if batch.command == "ingest" else "claim"
+    said = [
+        counted(count, "claim") if name == "claims" else f"{counted(count, of)} {name}"
+        for name, count in sorted(batch.counts.items(), key=lambda each: each[0] != "claims")
+        if count
+    ]
     if batch.counts.keys() <= {"claims"}:
-        said += [str(value) for value in batch.parameters.values() if isinstance(value, str)]
+        said += [status_words(value) for value in batch.parameters.values() if isinstance(value, str)]
     return ", ".join([*said, "undone"] if batch.undone_by else said)
 
 

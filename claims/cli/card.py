@@ -7,6 +7,7 @@ import click
 from claims.cli.width import at_terminal, columns, oneline, wrapped
 
 LABEL = 13
+SHORT_LABEL = 10
 INDENT = 5
 WIDEST = 100
 """Columns after which a line of text is hard to read."""
@@ -25,6 +26,12 @@ def field(name: str, text: str, colour: int | None = None) -> None:
     for number, line in enumerate(_lines(text, LABEL)):
         label = click.style((name if not number else "").ljust(LABEL), dim=True)
         click.echo(label + (click.style(line, fg=colour) if colour else line))
+
+
+def labelled(word: str, text: str) -> None:
+    """Print a line of text beside a word."""
+    for number, line in enumerate(_lines(text, SHORT_LABEL)):
+        click.echo((word if not number else "").ljust(SHORT_LABEL) + line)
 
 
 def section(title: str) -> None:

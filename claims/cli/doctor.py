@@ -2,11 +2,11 @@
 
 import click
 
-from claims.cli import options
+from claims.cli import card, options
 from claims.cli.group import Command
 from claims.cli.opened import database
 
-WORDS = {True: "ok", False: "trouble", None: "left out"}
+WORDS = {True: "ok", False: "trouble", None: "note"}
 FOUND_SOMETHING = 5
 
 
@@ -32,7 +32,7 @@ def doctor(as_json: bool) -> None:
         print_array(FindingRecord.of(finding) for finding in findings)
     else:
         for finding in findings:
-            mend = f"; {finding.mend}" if finding.mend and finding.ok is False else ""
-            click.echo(f"{WORDS[finding.ok]:<8}  {finding.name}: {finding.said}{mend}")
+            mend = f"; {finding.mend}" if finding.mend and finding.mend not in finding.said else ""
+            card.labelled(WORDS[finding.ok], f"{finding.name}: {finding.said}{mend}")
     if any(finding.ok is False for finding in findings):
         raise click.exceptions.Exit(FOUND_SOMETHING)

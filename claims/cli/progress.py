@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import click
+
 Progress = Callable[..., None]
 
 
@@ -21,7 +23,8 @@ def bar(doing: str, total: int | None = None) -> Iterator[Progress | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     looks = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*looks, console=Console(stderr=True), transient=True) as shown:
+    plain = click.get_current_context().find_root().color is False
+    with Progress(*looks, console=Console(stderr=True, no_color=plain), transient=True) as shown:
         task = shown.add_task(doing, total=total)
 
         def told(done: int, total: int | None, *_: object) -> None:

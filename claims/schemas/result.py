@@ -81,6 +81,6 @@ class FindingRecord(Record):
     """What `claims doctor` found."""
 
     name: str = Field(description="What was looked at.")
-    ok: bool | None = Field(description="Whether it is as it should be; null where it could not be looked at.")
+    ok: bool | None = Field(description="Whether it is as it should be; null where it is only worth knowing.")
     said: str = Field(description="What was found.")
     mend: str | None = Field(None, description="What to do about it.")

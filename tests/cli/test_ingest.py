@@ -62,7 +62,7 @@ def test_documents(run: Run, article: Path) -> None:
 def test_batches_and_undo(run: Run, article: Path) -> None:
     run("ingest", str(article), "--source", "Example Labs")
     ((key, _, who, command, result),) = run("batches").rows
-    assert (who, command, result) == ("ann", "ingest", "1 added")
+    assert (who, command, result) == ("ann", "ingest", "2 claims, 1 input added")
     assert str(article) in run("batches", "show", key).out
     assert run("batches", "show", key, "--json").json["items"][0]["outcome"] == "added"
     run("undo", key)

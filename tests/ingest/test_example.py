@@ -28,7 +28,7 @@ def claims() -> dict[str, Candidate]:
         "Meta has also set aside a $2 billion recruitment budget for the next four years.",
         "Meta now houses GPU clusters in tent structures.",
         "Meta's own review attributed the poor showing of Llama 4 to tests that caught too little.",
-        "Letting tokens choose their experts, rather than experts their tokens, hurt Llama 4's reasoning.",
+        "The new routing, by tokens rather than by experts, hurt Llama 4's reasoning.",
         "The OBBB Act improves Meta's cash flow and the return on its projects.",
         "Despite the setbacks, Meta's advertising business continues to grow.",
     ],

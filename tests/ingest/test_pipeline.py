@@ -77,7 +77,7 @@ def test_each_input_has_its_outcome(book: Book) -> None:
     assert [(each.outcome, each.document) for each in kept.items] == [
         (each.outcome, each.document) for each in report.outcomes
     ]
-    assert dict(kept.counts) == {"added": 2, "known": 1, "empty": 0, "failed": 2}
+    assert dict(kept.counts) == {"claims": 2, "added": 2, "known": 1, "empty": 0, "failed": 2}
     assert dict(kept.versions) == {"extractor": "lines", "version": "7"}
 
 
