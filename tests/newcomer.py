@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
@@ -28,6 +29,7 @@ SERVER = "postgresql://ann@localhost/claims"
 """The server a page may name; a test puts its own in its place."""
 
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DEMO = re.compile(r"^```text\n\$ make demo\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 VARYING = re.compile(
     r"(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?Z?)?)"
     r"|\b(?P<key>[0-9A-HJKMNP-TV-Z]{12}|[0-9A-HJKMNP-TV-Z]{8})\b"
@@ -98,6 +100,12 @@ class Newcomer:
         lasting = set(re.findall(r'"key":"(\w{12})"', "\n".join(printed)))
         wrong = {said: real for said, real in self.learned.items() if said != real}
         return {said: key for said, real in wrong.items() for key in lasting if key.startswith(real)}
+
+    def same_claims(self, table: str) -> bool:
+        """Return whether the claims listed in a table are called what they are really called."""
+        return all(
+            self.learned.get(key, key) == key for key in re.findall(r"^(\w{8})  \w*verified", table, re.MULTILINE)
+        )
 
     def learn(self, said: str, real: str) -> None:
         for ours, theirs in zip(VARYING.finditer(said), VARYING.finditer(real), strict=False):
@@ -206,6 +214,22 @@ def follow(page: Path, newcomer: Newcomer) -> Iterator[str]:
 # ---- writing what comes out into the pages ------------------------------------------------------------------
 
 
+def anew(said: Sequence[str], printed: Sequence[str], newcomer: Newcomer) -> list[str]:
+    """Return what was printed, with as little left out as the page left out; learn from lines that are the same."""
+    told: list[str] = []
+    alike = SequenceMatcher(None, [*map(steady, said)], [*map(steady, printed)], autojunk=False)
+    for same, start, end, first, last in alike.get_opcodes():
+        here, there = said[start:end], printed[first:last]
+        if same == "equal":
+            for ours, real in zip(here, there, strict=True):
+                newcomer.learn(ours, real)
+        head, tail = (len(here[: here.index("…")]), len(here[here.index("…") + 1 :])) if "…" in here else (0, 0)
+        if "…" in here and len(there) > head + tail:
+            there = [*there[:head], "…", *there[len(there) - tail :]]
+        told += there
+    return told
+
+
 def written(page: Path, newcomer: Newcomer) -> str:
     """Return a page with what comes out now."""
 
@@ -219,10 +243,7 @@ def written(page: Path, newcomer: Newcomer) -> str:
             if newcomer.agrees(said, printed):
                 lines += ["$ " + line, *said]
                 continue
-            for ours, real in zip(said, printed, strict=False):
-                if steady(ours) == steady(real):
-                    newcomer.learn(ours, real)
-            lines += ["$ " + line, *map(newcomer.retold, printed)]
+            lines += ["$ " + line, *map(newcomer.retold, anew(said, printed, newcomer))]
         return "\n".join([f"```{found[1]}", *lines, "```"])
 
     text = BLOCK.sub(block, page.read_text(encoding="utf-8"))
@@ -237,6 +258,20 @@ def written(page: Path, newcomer: Newcomer) -> str:
     return text
 
 
+def demo(folder: Path) -> list[str]:
+    """Return what the demo prints for ann."""
+    environment = os.environ | {"TMPDIR": str(folder), "CLAIMS_ACTOR": "ann"}
+    command = [sys.executable, ROOT / "examples" / "demo.py"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def shown_anew(found: re.Match[str], folder: Path) -> str:
+    """Return the block that shows the demo as it is now."""
+    said, printed, newcomer = found[1].splitlines(), demo(folder), Newcomer(folder)
+    agrees = newcomer.agrees(said, printed) and newcomer.same_claims(found[1])
+    return found[0] if agrees else "\n".join(["```text", "$ make demo", *anew(said, printed, newcomer), "```"])
+
+
 def main(pages: Sequence[str]) -> None:
     """Bring pages up to date."""
     from tests.postgres import find_road
@@ -249,7 +284,8 @@ def main(pages: Sequence[str]) -> None:
             if SERVER in page.read_text(encoding="utf-8"):
                 server = stack.enter_context(serve(find_road(), durable=False))
                 newcomer.server = server.url(stack.enter_context(server.database()))
-            page.write_text(written(page, newcomer), encoding="utf-8")
+            text = DEMO.sub(lambda found, folder=folder: shown_anew(found, folder), written(page, newcomer))  # type: ignore[misc]
+            page.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
