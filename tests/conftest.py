@@ -22,6 +22,7 @@ APART = ("long", "llm")
 """Marks of tests that run only when asked for, by an option of the same name, and then alone."""
 ROAD = pytest.StashKey[Road | Unavailable]()
 
+pytest.register_assert_rewrite("tests.ledger.sound")  # before any test asks for it
 settings.register_profile("claimtrack", deadline=None, print_blob=True)  # a busy machine is no failure
 settings.load_profile("claimtrack")
 

@@ -9,8 +9,6 @@ import claims
 from claims.book import Book
 from tests.ledger.desk import Clock
 
-pytest.register_assert_rewrite("tests.ledger.sound")
-
 
 @pytest.fixture
 def clock() -> Clock:
