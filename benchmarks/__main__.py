@@ -1,4 +1,4 @@
-"""Run the measurements and print their ratios: python -m benchmarks [importing|reading|starting|ingesting …]."""
+"""Run the measurements and print their ratios: python -m benchmarks [importing|reading|extracting …]."""
 
 import argparse
 import os
@@ -13,13 +13,13 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 import claims
-from benchmarks import filling, importing, ingesting, reading, starting
+from benchmarks import extracting, filling, importing, ingesting, reading, starting
 from benchmarks.measure import Ratio
 from claims.db.migrate import upgrade
 from tests.postgres import find_road
 from tests.postgres_server import Server, serve
 
-PARTS = ("starting", "ingesting", "importing", "reading")
+PARTS = ("starting", "extracting", "ingesting", "importing", "reading")
 
 
 def main() -> int:
@@ -51,6 +51,8 @@ def measures(given: argparse.Namespace, folder: Path, stack: ExitStack) -> Itera
     server = stack.enter_context(serve(find_road(), durable=True))
     if "starting" in wanted:
         yield from starting.measure(folder, given.runs)
+    if "extracting" in wanted:
+        yield from extracting.measure(given.runs)
     if "ingesting" in wanted:
         for url in (str(folder / "known.db"), server.url(server.create())):
             yield from ingesting.measure(url, given.runs)

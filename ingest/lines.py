@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ingest.article import Block, BlockKind
 
-_MARKER = re.compile(r"[ \t]{0,12}(?:[-*•‣◦▪●–][ \t]+|\(?(?:\d{1,3}|[A-Za-z])[.)][ \t]+(?=\S))")
+_MARKER = re.compile(r"[ \t]{0,12}(?:[-*•‣◦▪●–][ \t]+|\(?(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t]+(?=\S))")
 _HASHES = re.compile(r"#{1,6}[ \t]+")
 _ENDS = frozenset(".!?…。！？:;,\"”’')]")
 _RULE = frozenset("-=_*~ \t")

@@ -15,12 +15,16 @@ _DASHES = ("- ", "– ", "• ", "* ", "-\t")
 _NUMBERED_HEADING = re.compile(r"(?:Group|Part|Section|Chapter|Step|Theme|Topic)\s+\d{1,3}\s*[:.–-]\s")
 _INNER_STOP = re.compile(r"(?:(?<=[a-z0-9)][.!?])|(?<=[.!?]\)))[ \t\n\r]+(?=[A-Z“\"‘])")
 _OPENERS = frozenset('"“„«「『(')
+_LONE = re.compile("[\ud800-\udfff]")
 _WIDE = re.compile(r"(?<=[。！？])(?![」』”’）])")
 # `“Really?” Jane Doe said`: the splitter takes the speaker for a sentence of its own
 _SPEAKER = re.compile(
     r"(?:[A-Z][\w.'’-]{0,30} ){1,4}(?:said|says|asked|asks|added|told|wrote|replied|shouted|yelled)\b"
+    r"|と(?!ころ|き|も)|って|[^，。！？\s]{0,6}[说道称表示]"
 )
-_ASKED = frozenset(('?"', '!"', "?”", "!”", "?'", "!'", "?’", "!’"))
+_ASKED = frozenset(
+    ("。」", "！」", "？」", "。』", "。”", "！”", "？”", '?"', '!"', "?”", "!”", "?'", "!'", "?’", "!’")
+)
 _WINDOW = 5000
 _INLINE_WORDS = 14
 _TERMINAL = frozenset('.!?…。！？"”')
@@ -53,6 +57,7 @@ def overlong(article: Article) -> int:
 def segments(article: Article) -> Iterator[Segment]:
     """Yield the segments of an article in order; headings among them, marked."""
     text = article.prose
+    language = (article.language or "en").partition("-")[0].lower()
     section: str | None = None
     for number, block in enumerate(article.blocks or line_blocks(article.text)):
         if block.kind is BlockKind.HEADING:
@@ -66,7 +71,7 @@ def segments(article: Article) -> Iterator[Segment]:
                     yield Segment(at, stop, number, section, is_heading=True)
             else:
                 is_bullet = bullet or block.kind is BlockKind.BULLET
-                yield from _cited(text, _sentences(text, start, end), number, section, is_bullet)
+                yield from _cited(text, _sentences(text, start, end, language), number, section, is_bullet)
 
 
 def _bullets(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool, bool]]:
@@ -122,11 +127,11 @@ def _is_title(words: str) -> bool:
     return len(parts) <= _INLINE_WORDS and not parts[0][0].islower() and capital * 3 >= len(long) * 2
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     held: tuple[int, int] | None = None
     for first, last in _windows(text, start, end):
-        for at, stop in _boundaries(text, first, last):
-            if held and _SPEAKER.match(text, at, stop) and text[held[1] - 2 : held[1]] in _ASKED:
+        for at, stop in _boundaries(text, first, last, language):
+            if held and text[held[1] - 2 : held[1]] in _ASKED and _SPEAKER.match(text, at, stop):
                 held = held[0], stop
                 continue
             if held:
@@ -148,11 +153,13 @@ def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _boundaries(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     from sentencex import get_sentence_boundaries
 
     body = text[start:end].replace("\0", " ").replace("\n", " ").replace("\r", " ")
-    for found in get_sentence_boundaries("en", body):
+    if not body.isascii():
+        body = _LONE.sub("\ufffd", body)  # the splitter takes no half of a character
+    for found in get_sentence_boundaries(language, body):
         for piece in _repaired(text, start + found["start_index"], start + found["end_index"]):
             yield from _trimmed(text, *piece)
 

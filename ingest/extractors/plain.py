@@ -20,7 +20,7 @@ def sentences(article: Article, text: str, language: str) -> Iterator[Candidate]
     """Yield the sentences of an article that assert something."""
     speaker: str | None = None
     block, is_quoted = -1, False
-    for segment in segments(article):
+    for segment in segments(replace(article, language=language)):
         words = clean(text[segment.start : segment.end])
         if segment.block != block:
             block, is_quoted, speaker = segment.block, False, None

@@ -26,6 +26,14 @@ def found(text: str) -> list[Segment]:
         ("“One fell. Two rose,” she said.", ["“One fell.", "Two rose,” she said."]),
         ("“Will it hold?” Ada Poe asked. Nobody knew.", ["“Will it hold?” Ada Poe asked.", "Nobody knew."]),
         ("销量上升。利润下降！真的吗？", ["销量上升。", "利润下降！", "真的吗？"]),
+        (
+            "「値上げはしない。」と社長は述べた。来年も続ける。",
+            ["「値上げはしない。」と社長は述べた。", "来年も続ける。"],
+        ),
+        ("“我们会继续。”他说。工厂在建。", ["“我们会继续。”他说。", "工厂在建。"]),
+        ("J. R. Lund of St. Olav left at 3 p.m. on Friday. She took No. 5 with her.", None),
+        ("Prices rose by 3.5 points in Jan. 2024, i.e. before the vote. Nobody cared!", None),
+        ("Sales fell (by 3 percent.) Costs rose.", ["Sales fell (by 3 percent.)", "Costs rose."]),
         ("First line that is wrapped by an editor at the margin\nof the page. Second.", None),
     ],
 )
@@ -34,6 +42,12 @@ def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str] |
         assert len(parts(text)) == 2
     else:
         assert parts(text) == expected
+
+
+def test_the_language_of_an_article_says_where_its_abbreviations_are() -> None:
+    text = "Er kam z. B. am 3. Mai an. Sie blieb."
+    got = [text[s.start : s.end] for s in segments(Article(text, language="de-AT"))]
+    assert got == ["Er kam z. B. am 3. Mai an.", "Sie blieb."]
 
 
 @pytest.mark.parametrize("marker", ["- ", "* ", "• ", "1. ", "2) "])
