@@ -104,7 +104,7 @@ _SUBJECT_ENDS = frozenset("NEzyv)”\"'")
 def _past(before: str, tags: list[str], i: int, has_finite: bool) -> bool:
     """Whether an -ed word is the past tense of a clause rather than a participle."""
     following = tags[i + 1] if i + 1 < len(tags) else ""
-    if before in ("R", "W") or (before == "," and following == "D" and i > 1 and not has_finite):
+    if before in ("R", "W") or (before == "," and following in ("D", "z", "#", "$") and i > 1 and not has_finite):
         return True
     if has_finite or before not in _SUBJECT_ENDS:
         return False
