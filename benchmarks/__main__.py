@@ -23,7 +23,7 @@ PARTS = ("starting", "extracting", "ingesting", "importing", "reading")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all when none is named")
     parser.add_argument("--claims", type=int, default=100_000, help="claims to import")
     parser.add_argument("--pages", type=int, default=1_000_000, help="claims to read pages of")
