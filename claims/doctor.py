@@ -1,20 +1,32 @@
 """The doctor: what is wrong with a database or what it stands on, and what mends it. Changes nothing."""
 
+import os
+import platform
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, text
 
 from claims.core import when
 from claims.db import ddl, migrate
 from claims.db.engine import Database
-from claims.errors import StorageError
+from claims.errors import SchemaError, StorageError
+from claims.ledger import rebuilding
 
 WAL_BUG = ((3, 7, 0), (3, 51, 2))
 """SQLite versions, first and last, whose write-ahead log can be damaged by a reset at a bad moment."""
 ROOM = 200 * 1024 * 1024
+NEWEST = 1000
+"""So many claims are compared with their histories in everything, not only in what the last event tells."""
+LAST_EVENT = (
+    "SELECT claim.key FROM claim LEFT JOIN event ON event.claim_id = claim.id AND event.seq = claim.version "
+    "WHERE event.seq IS NULL OR event.status <> claim.status OR event.confidence {different} claim.confidence "
+    "OR event.recorded_at <> claim.changed_at "
+    "OR EXISTS (SELECT 1 FROM event AS later WHERE later.claim_id = claim.id AND later.seq > claim.version)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,55 +39,108 @@ class Finding:
     mend: str | None = None
 
 
-def examine(url: str) -> list[Finding]:
-    """Return what was found, most basic things first."""
-    database = Database(url)
+def examine(url: str | None = None) -> list[Finding]:
+    """Return what was found, most basic things first; without a URL, of the user's own database."""
+    from claims.settings import database_url
+
+    database = Database(database_url() if url is None else url)
+    found = [_program()]
     try:
-        if database.path is not None and not database.path.exists():
-            return [Finding("database", None, f"there is none at {database.path} yet", "`claims ingest FILE` makes it")]
+        if url is None and database.path is not None and not database.path.exists():
+            said = f"there is none at {database.path} yet"
+            return [*found, Finding("database", None, said, "`claims ingest FILE` makes it")]
         with database.read() as connection:
-            return list(_found(database, connection))
+            for finding in _found(database, connection):
+                found.append(finding)
     except StorageError as error:
-        return [Finding("database", False, str(error))]
+        found.append(_failed("database", error))
     finally:
         database.close()
+    return found
+
+
+def _failed(name: str, error: StorageError) -> Finding:
+    """Return a failure as a finding: what an error says last is the mend."""
+    said, _, mend = str(error).rpartition(": ")
+    return Finding(name, False, said or mend, mend if said else None)
+
+
+def _program() -> Finding:
+    from claims import __version__
+
+    return Finding("program", True, f"claimtrack {__version__}, Python {platform.python_version()}")
 
 
 def _found(database: Database, connection: Connection) -> Iterator[Finding]:
-    yield Finding("database", True, f"{database.name} can be read")
+    if database.path is None or (_writable(database.path) and _writable(database.path.parent)):
+        yield Finding("database", True, f"{database.name} can be read")
+    else:
+        yield Finding("database", None, f"{database.name} can only be read", "make it and its folder writable")
+    if database.dialect == "postgresql":
+        yield _encoding(connection)
     try:
         migrate.check(database, connection)
-    except StorageError as error:
-        yield Finding("schema", False, str(error), "`claims db upgrade`")
+    except SchemaError as error:
+        yield _failed("schema", error)
         return
     yield Finding("schema", True, f"revision {migrate.HEAD}")
+    yield from _sqlite(database, connection) if database.dialect == "sqlite" else _postgresql(connection)
     yield _guards(connection)
+    yield _history(connection)
     yield _index(connection)
     yield _clock(connection)
-    yield from _sqlite(database, connection) if database.dialect == "sqlite" else _postgresql(connection)
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _guards(connection: Connection) -> Finding:
-    """Look for every trigger that keeps history append-only."""
+    """Look for every trigger that keeps history append-only, as it should read."""
     if connection.dialect.name == "sqlite":
-        there = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())
-        made = [each.split() for each in ddl.sqlite_guards() if each.startswith("CREATE TRIGGER")]
-        missing = {words[2] for words in made} - there
+        kept = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+        there = {str(name): str(statement) for name, statement in kept}
+        should = {each.split()[2]: each for each in ddl.sqlite_guards() if each.startswith("CREATE TRIGGER")}
+        missing = {name for name, statement in should.items() if there.get(name) != statement}
     else:
-        there = set(connection.execute(text("SELECT tgname FROM pg_trigger WHERE tgenabled = 'A'")).scalars())
+        enabled = text(
+            "SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE tgenabled = 'A' "
+            "AND pg_table_is_visible(tgrelid) AND prosrc LIKE '%RAISE EXCEPTION%restrict_violation%'"
+        )
         made = [each.split() for each in ddl.postgresql_guards() if each.startswith("CREATE OR REPLACE TRIGGER")]
-        missing = {words[4] for words in made} - there
+        missing = {words[4] for words in made} - set(connection.execute(enabled).scalars())
     if missing:
-        return Finding("guards", False, f"missing: {', '.join(sorted(missing))}", "`claims db upgrade`")
+        return Finding("guards", False, f"missing or changed: {', '.join(sorted(missing))}", "`claims db upgrade`")
     return Finding("guards", True, "history cannot be rewritten")
+
+
+def _history(connection: Connection) -> Finding:
+    """Compare claims with their histories: all by their last event, the newest in everything."""
+    different = "IS NOT" if connection.dialect.name == "sqlite" else "IS DISTINCT FROM"
+    wrong = connection.execute(text(LAST_EVENT.format(different=different))).scalars().all()
+    keys = [str(key) for key in wrong]
+    for ids in rebuilding.chunks(connection, newest=NEWEST):
+        keys += [each.key for each in rebuilding.parted(connection, ids).values() if each.key not in keys]
+    if keys:
+        said = f"{len(keys)} claims do not say what their history says, such as {', '.join(keys[:3])}"
+        return Finding("history", False, said, "`claims db rebuild`")
+    return Finding("history", True, "claims say what their histories say")
 
 
 def _index(connection: Connection) -> Finding:
     claims = connection.execute(text("SELECT count(*) FROM claim")).scalar_one()
     indexed = connection.execute(text("SELECT count(*) FROM claim_search")).scalar_one()
     if claims != indexed:
-        return Finding("search index", False, f"{indexed} of {claims} claims are in it", "restore a backup")
+        return Finding("search index", False, f"{indexed} of {claims} claims are in it", "`claims db rebuild`")
     return Finding("search index", True, f"all {claims} claims are in it")
+
+
+def _encoding(connection: Connection) -> Finding:
+    encoding = connection.execute(text("SHOW server_encoding")).scalar()
+    if encoding != "UTF8":
+        mend = "make another with `createdb --encoding UTF8 --template template0` and import an export into it"
+        return Finding("encoding", False, f"text is kept as {encoding}, which has no room for all characters", mend)
+    return Finding("encoding", True, "text is kept as UTF8")
 
 
 def _clock(connection: Connection) -> Finding:
@@ -87,7 +152,8 @@ def _clock(connection: Connection) -> Finding:
 
 def _sqlite(database: Database, connection: Connection) -> Iterator[Finding]:
     mode = connection.execute(text("PRAGMA journal_mode")).scalar()
-    yield Finding("journal", True if mode in ("wal", "memory") else None, f"mode {mode}")
+    usual = mode in ("wal", "memory")
+    yield Finding("journal", True if usual else None, f"mode {mode}", None if usual else "`claims db upgrade`")
     damage = connection.execute(text("PRAGMA quick_check")).scalar()
     sound = damage == "ok"
     yield Finding("file", sound, "no damage" if sound else f"{damage}", None if sound else "restore a backup")

@@ -67,6 +67,46 @@ def _replacing(target: Path) -> Iterator[IO[bytes]]:
         half.unlink(missing_ok=True)
 
 
+@contextmanager
+def fresh(place: str | Path) -> Iterator[Path]:
+    """Yield an empty file to fill; when it is complete it gets its name, which no file may have had before.
+
+    Raises InvalidValue for a place where something is or no file can be, StorageError when the disk is in trouble.
+    """
+    target = Path(place)
+    half = target.with_name(f".{os.urandom(8).hex()}.part")
+    try:
+        if os.path.lexists(target):
+            raise FileExistsError
+        half.touch(exist_ok=False)
+        yield half
+        with half.open("rb+") as file:
+            os.fsync(file.fileno())
+        _name(half, target)
+    except FileExistsError:
+        raise InvalidValue("file", target, "there is something of that name: give a new one") from None
+    except (OSError, ValueError) as error:
+        raise unwritable(place, error) from None
+    finally:
+        _remove(half)
+
+
+def _name(half: Path, target: Path) -> None:
+    try:
+        os.link(half, target)  # unlike a renaming it replaces nothing
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        half.rename(target)
+
+
+def _remove(half: Path) -> None:
+    try:
+        half.unlink()
+    except (OSError, ValueError):  # it is gone, or never came to be
+        return
+
+
 def unwritable(place: str | Path, error: OSError | ValueError) -> ClaimtrackError:
     """Return what to tell the user about a file that cannot be written."""
     why = (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -76,6 +76,9 @@ def check() -> None:
 def backup(target: Path) -> None:
     """Copy the database to a file while others go on working.
 
+    The copy of a SQLite file is such a file. A database on a PostgreSQL server is
+    dumped; `pg_restore --dbname NAME FILE` fills an empty one with it.
+
     \b
     Example:
       claims db backup claims-2026-03-31.db
@@ -84,6 +87,27 @@ def backup(target: Path) -> None:
 
     with opened() as found:
         click.echo(f"backed up to {backup(found, target)}")
+
+
+@db.command()
+def rebuild() -> None:
+    """Make anew what follows from the history of the claims.
+
+    What a claim says now, its tags, and the words it is found by all follow from
+    its history. When another program changed them, `claims doctor` notices, and
+    this puts them right. The history itself is never changed.
+
+    \b
+    Example:
+      claims db rebuild
+    """
+    from claims.cli.progress import bar
+    from claims.cli.wording import counted
+    from claims.ledger.rebuilding import rebuild_all
+
+    with opened() as found, bar("rebuilding") as progress:
+        changed, claims = rebuild_all(found, progress)
+    click.echo(f"rebuilt {changed} of {counted(claims, 'claim')}")
 
 
 @contextmanager

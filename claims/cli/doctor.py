@@ -4,7 +4,7 @@ import click
 
 from claims.cli import card, options
 from claims.cli.group import Command
-from claims.cli.opened import database
+from claims.cli.opened import database, named
 
 WORDS = {True: "ok", False: "trouble", None: "note"}
 FOUND_SOMETHING = 5
@@ -24,7 +24,7 @@ def doctor(as_json: bool) -> None:
     """
     from claims.doctor import examine
 
-    findings = examine(database())
+    findings = examine(database() if named() else None)
     if as_json:
         from claims.cli.output import print_array
         from claims.schemas import FindingRecord

@@ -7,55 +7,70 @@ import subprocess
 from contextlib import closing
 from pathlib import Path
 
+from claims.db import migrate
 from claims.db.engine import Database
-from claims.errors import InvalidValue, StorageError, shown
+from claims.errors import Refused, StorageError, shown
+from claims.files import fresh
+
+NO_PROGRAM = "backing up PostgreSQL needs {program}: install PostgreSQL's client programs, or use `claims export`"
 
 
 def backup(database: Database, target: Path) -> Path:
     """Copy the database to a file and return its path; an existing file is never overwritten.
 
-    SQLite is copied page by page by its own means and the copy is checked; PostgreSQL is dumped by `pg_dump` in
-    its custom format. Raises InvalidValue for a target that exists, StorageError.
+    SQLite is copied page by page by its own means, PostgreSQL is dumped by `pg_dump` in its custom format; the copy
+    is checked before it gets its name. Raises InvalidValue for a target that exists or cannot be written, Refused
+    for a database in memory, StorageError.
     """
-    if target.exists():
-        raise InvalidValue("backup", target, "that file exists: name a new one")
-    part = target.with_name(f"{target.name}.part")
-    try:
-        part.unlink(missing_ok=True)
-        _copy(database, part) if database.path is not None else _dump(database, part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.rename(target)
-    except OSError as error:
-        raise StorageError(f"{shown(target)} cannot be written: {error.strerror or error}") from None
-    finally:
-        part.unlink(missing_ok=True)
+    if database.in_memory:
+        raise Refused("a database in memory has no backup: `claims export` writes its claims to a file")
+    with database.read() as connection:
+        migrate.current(connection)  # whether it is one of ours, of whatever age
+        with fresh(target) as part:
+            if database.path is None:
+                _dump(database, part)
+            else:
+                part.chmod(database.path.stat().st_mode & 0o777)  # it is as private as what it copies
+                _copy(database, connection.connection.driver_connection, part)
     return target
 
 
-def _copy(database: Database, part: Path) -> None:
+def _copy(database: Database, source: object, part: Path) -> None:
+    assert isinstance(source, sqlite3.Connection)
     try:
-        with closing(sqlite3.connect(str(database.path))) as source, closing(sqlite3.connect(part)) as copy:
+        with closing(sqlite3.connect(part)) as copy:
             source.backup(copy)
             found = copy.execute("PRAGMA quick_check").fetchone()[0]
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, not three
     except sqlite3.Error as error:
-        raise StorageError(f"the database {database.name} could not be copied: {error}") from None
+        full = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
+        mend = "free some space, or name another place" if full else "`claims doctor` looks at it"
+        raise StorageError(f"the database {database.name} could not be copied ({error}): {mend}") from None
     if found != "ok":
-        raise StorageError(f"the copy of {database.name} is damaged ({found}): the database itself may be")
+        raise StorageError(f"the copy of {database.name} is damaged ({found}): `claims doctor` looks at the database")
 
 
 def _dump(database: Database, part: Path) -> None:
-    program = shutil.which("pg_dump")
-    if program is None:
-        raise StorageError("backing up PostgreSQL needs pg_dump: install PostgreSQL's client programs")
     url = database.url
+    password = url.password or url.query.get("password")
     environment = dict(os.environ)
-    if url.password is not None:  # never on the command line, where everybody on the machine can read it
-        environment["PGPASSWORD"] = str(url.password)
-    plain = url.set(drivername="postgresql", password=None).render_as_string()
+    if password is not None:  # never on the command line, where everybody on the machine can read it
+        environment["PGPASSWORD"] = str(password)
+    plain = url.set(drivername="postgresql", password=None).difference_update_query(["password"]).render_as_string()
+    _run(database, ["pg_dump", "--no-password", "--format=custom", f"--file={part}", plain], environment)
+    _run(database, ["pg_restore", f"--file={os.devnull}", str(part)], environment)  # reads all of it
+
+
+def _run(database: Database, command: list[str], environment: dict[str, str]) -> None:
+    program = shutil.which(command[0])
+    if program is None:
+        raise StorageError(NO_PROGRAM.format(program=command[0]))
     done = subprocess.run(
-        [program, "--format=custom", f"--file={part}", plain], env=environment, capture_output=True, text=True
+        [program, *command[1:]], env=environment, capture_output=True, stdin=subprocess.DEVNULL, check=False
     )
     if done.returncode:
-        said = " ".join(done.stderr.split())[:300]
-        raise StorageError(f"the database {database.name} could not be backed up: {said}")
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
+        raise StorageError(
+            f"the database {database.name} could not be backed up ({said or shown(done.returncode)}): mend that or use "
+            "`claims export`"
+        )

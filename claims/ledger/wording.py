@@ -24,11 +24,8 @@ def reword(ledger: Ledger, standing: Standing) -> None:
 def reindex(ledger: Ledger, standing: Standing) -> None:
     """Let a claim be found by the words of its statement, then those only its quotes have."""
     quotes = select(appearance.c.quote).where(appearance.c.claim_id == standing.id, ~appearance.c.withdrawn)
-    terms = words(standing.state.statement)
-    have = set(terms)
-    for quoted in ledger.connection.execute(quotes.order_by(appearance.c.n)).scalars():
-        terms += [word for word in words(quoted or "") if word not in have]
-        have.update(terms)
+    quoted = ledger.connection.execute(quotes.order_by(appearance.c.n)).scalars()
+    terms = found_by(standing.state.statement, quoted)
     if ledger.connection.dialect.name == "sqlite":
         update = "UPDATE claim_search SET terms = :terms WHERE rowid = :id"
         said = " ".join(terms)
@@ -36,6 +33,16 @@ def reindex(ledger: Ledger, standing: Standing) -> None:
         update = "UPDATE claim_search SET terms = CAST(:terms AS tsvector) WHERE claim_id = :id"
         said = bulk.tsvector(terms)
     ledger.connection.execute(text(update), {"terms": said, "id": standing.id})
+
+
+def found_by(statement: str, quotes: Iterable[str | None]) -> list[str]:
+    """Return the words of a statement, then those only its quotes have."""
+    terms = words(statement)
+    have = set(terms)
+    for quoted in quotes:
+        terms += [word for word in words(quoted or "") if word not in have]
+        have.update(terms)
+    return terms
 
 
 def add_quotes(ledger: Ledger, quotes: Mapping[int, Iterable[str]]) -> None:
