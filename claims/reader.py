@@ -1,9 +1,9 @@
 """Everything that can be asked of a database of claims."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from typing import Self, Unpack
 
 from claims import records
 from claims.arguments import Filters, Listing, Moment, Words
@@ -14,9 +14,6 @@ from claims.db.engine import Database, missing
 from claims.db.failures import opening
 from claims.errors import InvalidValue, NotFound, StorageError
 from claims.queries import history
-
-if TYPE_CHECKING:
-    from claims.queries.filters import Filter
 
 
 class Reader:
@@ -74,18 +71,16 @@ class Reader:
         rejected come only with `everything` (rejected ones also when that status is asked for).
         Raises InvalidValue, UnknownChoice.
         """
-        from claims.queries.pages import page
+        from claims.queries.filters import chosen
+        from claims.queries.pages import Asked, page
 
-        chosen = self._chosen(
-            status=status, source=source, kind=kind, text=text, confidence=confidence, amount=amount, tag=tag,
-            section=section, due_before=due_before, reviewed=reviewed,
-        )  # fmt: skip
-        rejected = Status.REJECTED in listed(status)
         with self.database.read() as connection:
-            return page(
-                connection, chosen, as_of=stamp(as_of), sort=sort, limit=limit, after=after, everything=everything,
-                rejected=rejected,
+            filters = chosen(
+                connection, status=status, source=source, kind=kind, text=text, confidence=confidence, amount=amount,
+                tag=tag, section=section, due_before=due_before, reviewed=reviewed,
             )  # fmt: skip
+            asked = Asked(filters, stamp(as_of), everything, Status.REJECTED in listed(status))
+            return page(connection, asked, sort=sort, limit=limit, after=after)
 
     def all(self, **filters: Unpack[Listing]) -> Iterator[records.Claim]:
         """Yield every claim `list` would give, page after page, in the same order; `limit` is the size of a page."""
@@ -99,11 +94,11 @@ class Reader:
 
     def search(self, query: str, *, limit: int = 20, **filters: Unpack[Filters]) -> records.Page:
         """Return the claims that have all words of `query`, best first; `filters` as for `list`."""
+        from claims.queries.filters import chosen
         from claims.search import search
 
-        chosen = self._chosen(**filters)
         with self.database.read() as connection:
-            return records.Page(tuple(search(connection, query, filters=chosen, limit=limit)))
+            return records.Page(tuple(search(connection, query, chosen(connection, **filters), limit)))
 
     def history(self, key: str) -> tuple[records.Event, ...]:
         """Return what happened to a claim, first to last; raises NotFound, Ambiguous."""
@@ -195,11 +190,6 @@ class Reader:
 
         with self.database.read() as connection:
             return catalog.one_batch(connection, key)
-
-    def _chosen(self, **given: Any) -> "Sequence[Filter]":
-        from claims.queries.filters import chosen
-
-        return chosen(self.database.dialect, **given)
 
 
 def listed(given: Words) -> list[str]:

@@ -1,26 +1,26 @@
 """Times and dates: recorded in whole microseconds of UTC, read from what people write."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from claims.errors import InvalidValue
 
 ALLOWED = (
     "give a date such as 2026-03-31, a time such as 2026-03-31T14:00, or words such as 'yesterday' or '2 weeks ago'"
 )
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST = time(0)
 LAST = time(23, 59, 59, 999999)
 
 
 def micros(moment: datetime) -> int:
     """Return an aware time as microseconds since 1970, UTC."""
-    delta = moment - datetime(1970, 1, 1, tzinfo=UTC)
+    delta = moment - EPOCH
     return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
 
 
 def moment(stamp: int) -> datetime:
     """Return microseconds since 1970 as an aware time in UTC."""
-    seconds, rest = divmod(stamp, 1_000_000)
-    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)
+    return EPOCH + timedelta(microseconds=stamp)
 
 
 def now() -> int:

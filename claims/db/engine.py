@@ -61,7 +61,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Yield a connection on one consistent view; raises StorageError."""
-        with failures(self), self.reader.connect() as connection:
+        with failures(self), self.reader.begin() as connection:
             yield connection
 
     @contextmanager
@@ -135,7 +135,10 @@ def _prepare_sqlite(engine: Engine, begin: str, read_only: bool, lock_seconds: f
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
-        if read_only or not _begins_soon(connection, begin, lock_seconds):
+        if read_only:  # takes no lock yet: there is no failure to be told of
+            driver: Any = connection.connection.driver_connection
+            driver.execute(begin)
+        elif not _begins_soon(connection, begin, lock_seconds):
             connection.exec_driver_sql(begin)
 
 

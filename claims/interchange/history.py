@@ -14,7 +14,6 @@ from claims.core.place import identity
 from claims.core.quantity import Quantity, parse
 from claims.core.source import name_key
 from claims.core.statement import fingerprint
-from claims.core.status import Status
 from claims.core.vocabulary import COMPARATORS, ActorKind
 from claims.core.when import micros
 from claims.core.words import words
@@ -77,7 +76,7 @@ def read(given: dict[str, Any]) -> History:
 
 def _follow(line: told.Line) -> tuple[list[Happened], list[State]]:
     """Return the events with the state after each, having checked the chain."""
-    events, states, before = [], list[State](), CHAIN_START
+    events, states, before = list[Happened](), list[State](), CHAIN_START
     for seq, each in enumerate(line["events"], 1):
         kind, by, payload = EventKind(each["kind"]), ActorKind(each["actor_kind"]), each["payload"]
         at, since = stamp(each["recorded_at"]), each["effective_at"]
@@ -86,6 +85,8 @@ def _follow(line: told.Line) -> tuple[list[Happened], list[State]]:
         before = chain(before, line["key"], *head, each["batch"])
         if each["seq"] != seq or before.hex() != each["hash"]:
             raise InputFailed(f"event {seq} was changed after it was recorded: its hash does not fit what it says")
+        if events and at < events[-1].recorded_at:
+            raise InputFailed(f"event {seq} was recorded before the one before it, which no ledger does")
         try:
             state = _after(states[-1] if states else None, kind, payload, by)
             _sound(state, len(line["events"]))
@@ -159,10 +160,6 @@ def _history(line: told.Line, happened: Sequence[Happened], states: Sequence[Sta
                 documents[proof.sha256] = Stub(proof.sha256, name_key(publisher), None, None, None, event.recorded_at)
     if "" in names:
         raise InputFailed("a source in it has no name")
-    seen: dict[str, int] = {}
-    for event, after in zip(happened, states, strict=True):
-        if after.status is not Status.UNVERIFIED:
-            seen.setdefault(after.status.value, event.recorded_at)
     worded = any(
         each["kind"] == EventKind.AMENDED and "statement" in each["payload"]["changes"] for each in line["events"]
     )
@@ -171,7 +168,7 @@ def _history(line: told.Line, happened: Sequence[Happened], states: Sequence[Sta
         line["key"], name_key(first["appearance"]["source"]), first.get("language"), state,
         fingerprint(state.statement, state.due), tuple(happened), tuple(places), tuple(proofs),
         tuple(_relation(each) for each in line.get("links", ()) if "recorded_at" in each),
-        _figures(figures, state.statement), seen, _terms(state.statement, places), names, documents,
+        _figures(figures, state.statement), _terms(state.statement, places), names, documents,
     )  # fmt: skip
 
 

@@ -5,14 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, text
+from sqlalchemy import Connection, Row, bindparam, text
 
 from claims.core.events import digest
 from claims.core.status import Status
 from claims.core.when import moment
-from claims.models import claim
+from claims.db import direct
 from claims.queries.filters import chosen as filtered
 from claims.queries.filters import listed
+from claims.queries.pages import Asked
 
 Rows = Sequence[Row[Any]]
 CHUNK = 500
@@ -54,14 +55,11 @@ def chosen(connection: Connection, *, everything: bool | None = None, **filters:
 
     Claims undone, merged or rejected are left out where there are filters, unless `everything` asks for them.
     """
-    query = select(claim.c.id).where(*(each.now for each in filtered(connection.dialect.name, **filters)))
-    if not (everything if everything is not None else not filters):
-        query = query.where(~claim.c.withdrawn, claim.c.merged_into.is_(None))
-        if Status.REJECTED not in listed(filters.get("status")):
-            query = query.where(claim.c.status != Status.REJECTED)
-    ordered = query.order_by(claim.c.recorded_at, claim.c.key).execution_options(yield_per=CHUNK)
-    for part in connection.execute(ordered).scalars().partitions():
-        yield list(part)
+    shown = everything if everything is not None else not filters
+    asked = Asked(filtered(connection, **filters), None, shown, Status.REJECTED in listed(filters.get("status")))
+    where = asked.check()
+    ordered = f"SELECT c.id FROM claim c WHERE {where.text} ORDER BY c.recorded_at, c.key"
+    yield from ([row_id for (row_id,) in part] for part in direct.parts(connection, ordered, where.given, CHUNK))
 
 
 def histories(connection: Connection, ids: Sequence[int]) -> Iterator[str]:

@@ -128,8 +128,8 @@ def enter(new: NewClaim, source: str, document: Held | None = None) -> Entry:
 def quantity_rows(quantities: Iterable[Quantity]) -> Iterator[Row]:
     """Yield quantities as the ends of their rows: exact figures as text, and numbers to compare by."""
     for n, each in enumerate(quantities, 1):
-        low = each.low if each.value is None else each.value
-        high = each.high if each.value is None else each.value
+        low, high = (each.low, each.high) if each.value is None else (each.value, each.value)
+        low, high = high if low is None else low, low if high is None else high
         yield (
             n, each.text, plain(each.value), plain(each.low), plain(each.high), each.unit, each.comparator,
             each.measures, each.per, None if low is None else float(low), None if high is None else float(high),

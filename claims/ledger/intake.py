@@ -8,21 +8,18 @@ from sqlalchemy import bindparam, select
 
 from claims.core.events import CHAIN_START, EventKind, canonical, chain
 from claims.core.source import name_key
+from claims.core.spells import Turn, What
 from claims.core.status import Status
 from claims.db import bulk
 from claims.errors import InvalidValue
-from claims.ledger import sources
+from claims.ledger import sequence, sources, spelling
 from claims.ledger.documents import Stored
 from claims.ledger.entry import APPEARANCE, CLAIM, QUANTITY, Entry, Held, enter
-from claims.ledger.ledger import Ledger
+from claims.ledger.ledger import EVENT, Ledger
 from claims.ledger.wording import add_quotes
 from claims.models import appearance, claim, claim_tag, event, quantity
 from claims.records import NewClaim
 
-EVENT = (
-    "claim_id", "seq", "kind", "recorded_at", "effective_at", "actor", "actor_kind", "reason", "payload", "status",
-    "confidence", "batch_id", "hash",
-)  # fmt: skip
 CHUNK = 500
 HELD = (
     "SELECT claim.{column}, claim.id, claim.key, claim.version, claim.changed_at, event.hash, claim.status, "
@@ -41,6 +38,7 @@ ABSORBED = (
     "WHERE claim.merged_into {among} AND NOT appearance.withdrawn"
 )
 NUMBERS = "SELECT claim_id, max(n) FROM appearance WHERE claim_id {among} GROUP BY claim_id"
+BACK = Turn(ended=frozenset({(What.GONE, "")}))
 
 
 @dataclass(slots=True)
@@ -197,6 +195,7 @@ def _add(ledger: Ledger, fresh: Sequence[Entry], where: _Where, taken: Taken) ->
     if not fresh:
         return
     connection, now, batch_id = ledger.connection, ledger.now, ledger.batch_id()
+    sequence.follow(connection, [now])
     ids = bulk.next_ids(connection, claim, len(fresh))
     with_ids = list(zip(ids, fresh, strict=True))
     bulk.insert(connection, claim, CLAIM, [e.claim_row(i, where.source(e), now, batch_id) for i, e in with_ids])
@@ -210,8 +209,8 @@ def _add(ledger: Ledger, fresh: Sequence[Entry], where: _Where, taken: Taken) ->
     bulk.insert(connection, event, EVENT, events)
     figures = [row for i, entry in with_ids for row in entry.quantity_rows(i, now)]
     bulk.insert(connection, quantity, QUANTITY, figures)
-    tags = [(i, tag, now) for i, entry in with_ids for tag in entry.tags]
-    bulk.insert(connection, claim_tag, ("claim_id", "tag", "claim_at"), tags)
+    bulk.insert(connection, claim_tag, ("claim_id", "tag"), [(i, tag) for i, e in with_ids for tag in e.tags])
+    spelling.keep(connection, [(i, now, spelling.tagged(entry.tags), now) for i, entry in with_ids if entry.tags])
     bulk.index(connection, ids, [entry.terms for entry in fresh])
     further = {i: [each.appearance.get("quote", "") for each in e.repeats] for i, e in with_ids if e.repeats}
     for part in _chunks(further):
@@ -262,11 +261,12 @@ def _append(ledger: Ledger, repeats: Sequence[tuple[There, Entry | None]], where
     connection, batch_id = ledger.connection, ledger.batch_id()
     if connection.dialect.name == "postgresql":
         _lock(ledger, {there.id: there for there, _ in repeats})
-    events, rows = [], []
+    events, rows, returned = [], [], []
     quotes: dict[int, list[str]] = {}
     for row_id, (there, entry) in zip(bulk.next_ids(connection, appearance, len(repeats)), repeats, strict=True):
         if entry is None:
             events.append(_event(ledger, there, EventKind.RESTORED.value, "{}", batch_id))
+            returned.append((there.id, there.recorded_at, BACK, there.changed_at))
             continue
         there.appearances += 1
         told = canonical({"appearance": entry.described(there.appearances)})
@@ -277,6 +277,7 @@ def _append(ledger: Ledger, repeats: Sequence[tuple[There, Entry | None]], where
         quotes.setdefault(there.id, []).append(entry.appearance.get("quote", ""))
     bulk.insert(connection, event, EVENT, events)
     bulk.insert(connection, appearance, APPEARANCE, rows)
+    spelling.keep(connection, returned)
     marks = ("?",) * 4 if connection.dialect.name == "sqlite" else ("%s",) * 4
     changed = {there.id: there for there, _ in repeats}.values()
     connection.exec_driver_sql(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from os import urandom
 from typing import Any
 
@@ -12,14 +13,21 @@ from sqlalchemy.exc import IntegrityError
 from claims.core import key as keys
 from claims.core import when
 from claims.core.events import CHAIN_START, EventKind, State, apply, canonical, chain
+from claims.core.spells import turn
 from claims.core.statement import fingerprint
 from claims.core.status import Status
 from claims.core.text import require_fit
 from claims.core.vocabulary import ActorKind, Kind, Precision
 from claims.errors import Conflict, Refused
-from claims.models import batch, claim, event, status_seen
+from claims.ledger import spelling
+from claims.models import batch, claim, event
 from claims.queries.keys import claim_id
 from claims.records import Actor
+
+EVENT = (
+    "claim_id", "seq", "kind", "recorded_at", "effective_at", "actor", "actor_kind", "reason", "payload", "status",
+    "confidence", "batch_id", "hash",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -160,36 +168,41 @@ class Ledger:
         )  # fmt: skip
         batch_id = self.batch_id()
         try:
-            changed = self.connection.execute(
-                update(claim).where(claim.c.id == standing.id, claim.c.version == standing.version),
-                self._columns(state, standing, seq, now),
-            )
-            if changed.rowcount != 1:
+            if not self._update(standing, self._columns(state, standing, seq, now)):
                 raise Conflict(standing.key, standing.version)
-            self.connection.execute(
-                insert(event),
-                {
-                    "claim_id": standing.id, "seq": seq, "kind": kind, "recorded_at": now,
-                    "effective_at": effective_at, "actor": self.actor.name, "actor_kind": self.actor.kind,
-                    "reason": reason, "payload": text, "status": state.status, "confidence": state.confidence,
-                    "batch_id": batch_id, "hash": digest,
-                },
+            row = (
+                standing.id, seq, kind.value, now, effective_at, self.actor.name, self.actor.kind.value, reason, text,
+                state.status.value, state.confidence, batch_id, digest,
             )  # fmt: skip
+            self._write(f"INSERT INTO event ({', '.join(EVENT)}) VALUES ({', '.join('?' * len(row))})", row)
         except IntegrityError as error:
             raise collision(standing.key, error) from error
-        if state.status is not Status.UNVERIFIED and state.status is not standing.state.status:
-            self._see_status(standing, state.status, now)
+        turned = turn(standing.state, kind, payload, state)
+        spelling.keep(self.connection, [(standing.id, standing.recorded_at, turned, now)])
         return replace(standing, version=seq, changed_at=now, hash=digest, state=state)
+
+    def _update(self, standing: Standing, columns: Mapping[str, Any]) -> bool:
+        """Change a claim's columns; False when it is not at that version any more."""
+        changes = ", ".join(f"{name} = ?" for name in columns)
+        given = (*columns.values(), standing.id, standing.version)
+        return self._write(f"UPDATE claim SET {changes} WHERE id = ? AND version = ?", given) == 1
+
+    def _write(self, statement: str, given: tuple[Any, ...]) -> int:
+        """Run a statement with `?` for values and return the number of rows it changed."""
+        # Not built by the toolkit, which takes longer for that than the database for the change.
+        said = statement if self.connection.dialect.name == "sqlite" else statement.replace("?", "%s")
+        return self.connection.exec_driver_sql(said, given).rowcount
 
     def _columns(self, state: State, standing: Standing, seq: int, now: int) -> dict[str, Any]:
         columns: dict[str, Any] = {
-            "status": state.status, "reviewed": state.reviewed, "confidence": state.confidence,
-            "confidence_by": state.confidence_by, "withdrawn": state.withdrawn, "version": seq, "changed_at": now,
+            "status": state.status.value, "reviewed": state.reviewed, "confidence": state.confidence,
+            "confidence_by": _value(state.confidence_by), "withdrawn": state.withdrawn, "version": seq,
+            "changed_at": now,
         }  # fmt: skip
         before = standing.state
         for name in ("statement", "kind", "subject", "due", "due_precision", "stands_alone"):
             if getattr(state, name) != getattr(before, name):
-                columns[name] = getattr(state, name)
+                columns[name] = _value(getattr(state, name))
         if state.statement != before.statement or state.due != before.due:
             columns["fingerprint"] = fingerprint(state.statement, state.due)
         if state.merged_into != before.merged_into:
@@ -197,15 +210,13 @@ class Ledger:
             columns["merged_into"] = claim_id(self.connection, into) if into else None
         return columns
 
-    def _see_status(self, standing: Standing, status: Status, now: int) -> None:
-        seen = {"status": status, "claim_at": standing.recorded_at, "claim_id": standing.id, "first_at": now}
-        same = [status_seen.c[name] == seen[name] for name in ("status", "claim_at", "claim_id")]
-        if self.connection.execute(select(status_seen.c.first_at).where(*same)).first() is None:
-            self.connection.execute(insert(status_seen), seen)
-
     def _last_actor(self, standing: Standing) -> str | None:
         last = select(event.c.actor).where(event.c.claim_id == standing.id, event.c.seq == standing.version)
         return self.connection.execute(last).scalar()
+
+
+def _value(given: Any) -> Any:
+    return given.value if isinstance(given, Enum) else given
 
 
 def standing(connection: Connection, row: Row[Any]) -> Standing:

@@ -1,9 +1,12 @@
 """A history from elsewhere, read and checked: plain values, ready to be written as they were recorded there."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from claims.core.events import State
+from claims.core.events import EventKind, State
+from claims.core.spells import Spell, spells
+from claims.core.vocabulary import ActorKind
 
 Row = tuple[Any, ...]
 
@@ -23,6 +26,11 @@ class Happened:
     @property
     def recorded_at(self) -> int:
         return int(self.row[2])
+
+    @property
+    def told(self) -> tuple[int, EventKind, dict[str, Any], ActorKind]:
+        payload: dict[str, Any] = json.loads(self.row[7])
+        return self.recorded_at, EventKind(self.row[1]), payload, ActorKind(self.row[5])
 
     @property
     def actor(self) -> str:
@@ -87,8 +95,8 @@ class Stub:
 class History:
     """A claim with everything that ever happened to it.
 
-    `names` are the sources as they are written, by the form they are known by; `seen` are the statuses it had with
-    the time it first had each; `quantities` the ends of their rows, `terms` the words it is found by.
+    `names` are the sources as they are written, by the form they are known by; `quantities` the ends of their rows,
+    `terms` the words it is found by.
     """
 
     key: str
@@ -101,7 +109,6 @@ class History:
     proofs: tuple[Proof, ...]
     relations: tuple[Relation, ...]
     quantities: tuple[Row, ...]
-    seen: dict[str, int]
     terms: str
     names: dict[str, str] = field(default_factory=dict)
     documents: dict[bytes, Stub] = field(default_factory=dict)
@@ -109,6 +116,10 @@ class History:
     @property
     def recorded_at(self) -> int:
         return self.events[0].recorded_at
+
+    def spells(self) -> list[Spell]:
+        """Return from when until when the claim was what it can be asked for."""
+        return spells(each.told for each in self.events)
 
     @property
     def standing(self) -> bool:

@@ -1,7 +1,7 @@
 """What follows from the history: compared with it, and made anew from it.
 
-The columns of a claim, its tags, what of it was withdrawn, the statuses it ever had and the words it is found by
-all follow from its events. Normally they are equal; a tool that writes past the ledger can part them.
+The columns of a claim, its tags, its spells, what of it was withdrawn and the words it is found by all follow from
+its events. Normally they are equal; a tool that writes past the ledger can part them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,14 +11,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, text, update
 
 from claims.core.events import State, fold
+from claims.core.spells import Spell, What, spells
 from claims.core.statement import fingerprint
-from claims.core.status import Status
 from claims.core.when import micros
 from claims.db import migrate
 from claims.db.bulk import tsvector
 from claims.db.engine import Database
+from claims.ledger import spelling
 from claims.ledger.wording import found_by
-from claims.models import appearance, claim, claim_tag, evidence, status_seen
+from claims.models import appearance, claim, claim_tag, evidence, spell
 from claims.queries.past import histories
 from claims.records import Event
 
@@ -105,7 +106,7 @@ class _Beside:
 
     def __init__(self) -> None:
         self.tags: dict[int, set[str]] = {}
-        self.seen: dict[int, set[str]] = {}
+        self.spells: dict[int, set[tuple[int, Spell]]] = {}
         self.appearances: dict[int, dict[int, tuple[bool, str | None]]] = {}
         self.evidence: dict[int, set[int]] = {}
         self.terms: dict[int, set[str]] = {}
@@ -117,11 +118,11 @@ class _Beside:
 
     def differing(self, row_id: int, state: State, events: Sequence[Event]) -> Iterator[str]:
         """Yield what does not say the same as the history."""
-        statuses = {each.status.value for each in events} - {Status.UNVERIFIED.value}
+        at = micros(events[0].recorded_at)
         there = {n for n, (withdrawn, _) in self.appearances.get(row_id, {}).items() if not withdrawn}
         for what, kept, should in (
             ("tags", self.tags.get(row_id, set()), state.tags),
-            ("statuses", self.seen.get(row_id, set()), statuses),
+            ("spells", self.spells.get(row_id, set()), {(at, each) for each in _spells(events)}),
             ("appearances", there, state.appearances),
             ("evidence", self.evidence.get(row_id, set()), state.evidence),
         ):
@@ -137,8 +138,9 @@ def _beside(connection: Connection, ids: Sequence[int]) -> _Beside:
     found = _Beside()
     for row in connection.execute(select(claim_tag).where(claim_tag.c.claim_id.in_(ids))):
         found.tags.setdefault(row.claim_id, set()).add(row.tag)
-    for row in connection.execute(select(status_seen).where(status_seen.c.claim_id.in_(ids))):
-        found.seen.setdefault(row.claim_id, set()).add(row.status)
+    for row in connection.execute(select(spell).where(spell.c.claim_id.in_(ids))):
+        kept = Spell(What(row.what), row.word, row.since, row.until)
+        found.spells.setdefault(row.claim_id, set()).add((row.claim_at, kept))
     places = select(appearance.c.claim_id, appearance.c.n, appearance.c.withdrawn, appearance.c.quote)
     for row in connection.execute(places.where(appearance.c.claim_id.in_(ids))):
         found.appearances.setdefault(row.claim_id, {})[row.n] = (row.withdrawn, row.quote)
@@ -159,22 +161,17 @@ def _beside(connection: Connection, ids: Sequence[int]) -> _Beside:
 
 def _tags(connection: Connection, row_id: int, each: Parted) -> None:
     connection.execute(delete(claim_tag).where(claim_tag.c.claim_id == row_id))
-    at = micros(each.events[0].recorded_at)
     if each.state.tags:
-        rows = [{"claim_id": row_id, "tag": tag, "claim_at": at} for tag in sorted(each.state.tags)]
-        connection.execute(insert(claim_tag), rows)
+        connection.execute(insert(claim_tag), [{"claim_id": row_id, "tag": tag} for tag in sorted(each.state.tags)])
 
 
-def _statuses(connection: Connection, row_id: int, each: Parted) -> None:
-    connection.execute(delete(status_seen).where(status_seen.c.claim_id == row_id))
-    at = micros(each.events[0].recorded_at)
-    first: dict[str, int] = {}
-    for event in each.events:
-        if event.status is not Status.UNVERIFIED:
-            first.setdefault(event.status.value, micros(event.recorded_at))
-    rows = [{"status": word, "claim_at": at, "claim_id": row_id, "first_at": when} for word, when in first.items()]
-    if rows:
-        connection.execute(insert(status_seen), rows)
+def _respell(connection: Connection, row_id: int, each: Parted) -> None:
+    spelling.forget(connection, row_id)
+    spelling.restore(connection, [(row_id, micros(each.events[0].recorded_at), _spells(each.events))])
+
+
+def _spells(events: Sequence[Event]) -> list[Spell]:
+    return spells((micros(each.recorded_at), each.kind, each.payload, each.actor_kind) for each in events)
 
 
 def _appearances(connection: Connection, row_id: int, each: Parted) -> None:
@@ -199,7 +196,7 @@ def _search_words(connection: Connection, row_id: int, each: Parted) -> None:
 
 
 _MAKE = {
-    "tags": _tags, "statuses": _statuses, "appearances": _appearances, "evidence": _evidence,
+    "tags": _tags, "spells": _respell, "appearances": _appearances, "evidence": _evidence,
     "search words": _search_words,
 }  # fmt: skip
 

@@ -10,15 +10,14 @@ from claims.core.events import EventKind
 from claims.core.vocabulary import LinkKind, LinkState
 from claims.db import bulk
 from claims.errors import Conflict
-from claims.ledger import linking
+from claims.ledger import linking, sequence, spelling
 from claims.ledger.entry import APPEARANCE, CLAIM, QUANTITY
-from claims.ledger.intake import EVENT
-from claims.ledger.ledger import Ledger, Standing
+from claims.ledger.ledger import EVENT, Ledger, Standing
 from claims.ledger.past import Happened, History, Place, Proof
 from claims.ledger.referring import Rows, among
 from claims.ledger.relating import relate
 from claims.ledger.wording import reindex
-from claims.models import appearance, batch_item, claim, claim_tag, event, evidence, quantity, status_seen
+from claims.models import appearance, batch_item, claim, claim_tag, event, evidence, quantity
 from claims.records import Outcome
 
 ADDED, WENT_ON, KNOWN, WAITS = "added", "went on", "known", "waits"
@@ -118,13 +117,13 @@ def _add(ledger: Ledger, fresh: Sequence[History], rows: Rows, same: dict[bytes,
     if not fresh:
         return
     connection = ledger.connection
-    ordered = sorted(fresh, key=lambda each: each.state.merged_into is not None)
-    ids = bulk.next_ids(connection, claim, len(ordered))
-    by_key = {each.key: row_id for row_id, each in zip(ids, ordered, strict=True)}
-    by_key |= among(ledger, claim, "key", {each.state.merged_into for each in ordered} - {None, *by_key})
-    made = list(zip(ids, ordered, strict=True))
+    sequence.follow(connection, [each.recorded_at for each in fresh])
+    ids = bulk.next_ids(connection, claim, len(fresh))
+    by_key = {each.key: row_id for row_id, each in zip(ids, fresh, strict=True)}
+    by_key |= among(ledger, claim, "key", {each.state.merged_into for each in fresh} - {None, *by_key})
+    made = list(zip(ids, fresh, strict=True))
     claims = []
-    for row_id, each in made:
+    for row_id, each in sorted(made, key=lambda each: each[1].state.merged_into is not None):
         twin = same.get(each.fingerprint) if each.standing else None
         into = by_key[each.state.merged_into] if each.state.merged_into else twin
         claims.append((*_claim(row_id, each, rows, ledger.batch_id()), into))
@@ -132,11 +131,10 @@ def _add(ledger: Ledger, fresh: Sequence[History], rows: Rows, same: dict[bytes,
     _write(ledger, [(i, each, each.events, each.places, each.proofs) for i, each in made], rows)
     figures = [(i, each.recorded_at, *row) for i, each in made for row in each.quantities]
     bulk.insert(connection, quantity, QUANTITY, figures)
-    tags = [(i, tag, each.recorded_at) for i, each in made for tag in sorted(each.state.tags)]
-    bulk.insert(connection, claim_tag, ("claim_id", "tag", "claim_at"), tags)
-    seen = [(word, each.recorded_at, i, at) for i, each in made for word, at in each.seen.items()]
-    bulk.insert(connection, status_seen, ("status", "claim_at", "claim_id", "first_at"), seen)
-    bulk.index(connection, ids, [each.terms for each in ordered])
+    tags = [(i, tag) for i, each in made for tag in sorted(each.state.tags)]
+    bulk.insert(connection, claim_tag, ("claim_id", "tag"), tags)
+    spelling.restore(connection, [(i, each.recorded_at, each.spells()) for i, each in made])
+    bulk.index(connection, ids, [each.terms for each in fresh])
     for row_id, each in made:
         if each.standing and each.fingerprint in same:
             _join(ledger, _standing(row_id, each, rows), same[each.fingerprint])
@@ -215,12 +213,10 @@ def _go_on(ledger: Ledger, mine: Here, history: History, rows: Rows) -> None:
     for table in (claim_tag, quantity):
         connection.execute(delete(table).where(table.c.claim_id == mine.id))
     at = history.recorded_at
-    bulk.insert(connection, claim_tag, ("claim_id", "tag", "claim_at"), [(mine.id, tag, at) for tag in state.tags])
+    bulk.insert(connection, claim_tag, ("claim_id", "tag"), [(mine.id, tag) for tag in state.tags])
     bulk.insert(connection, quantity, QUANTITY, [(mine.id, at, *row) for row in history.quantities])
-    query = select(status_seen.c.status).where(status_seen.c.claim_id == mine.id, status_seen.c.claim_at == at)
-    known = set(connection.execute(query).scalars())
-    seen = [(word, at, mine.id, first) for word, first in history.seen.items() if word not in known]
-    bulk.insert(connection, status_seen, ("status", "claim_at", "claim_id", "first_at"), seen)
+    spelling.forget(connection, mine.id)
+    spelling.restore(connection, [(mine.id, at, history.spells())])
     reindex(ledger, _standing(mine.id, history, rows))
 
 

@@ -214,8 +214,7 @@ def tag(ledger: Ledger, standing: Standing, name: str, *, on: bool) -> Standing:
         return standing
     changed = ledger.append(standing, EventKind.TAGGED if on else EventKind.UNTAGGED, {"tag": text})
     if on:
-        row = {"claim_id": standing.id, "tag": text, "claim_at": standing.recorded_at}
-        ledger.connection.execute(insert(claim_tag), row)
+        ledger.connection.execute(insert(claim_tag), {"claim_id": standing.id, "tag": text})
     else:
         ledger.connection.execute(claim_tag.delete().where(where))
     return changed

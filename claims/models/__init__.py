@@ -7,7 +7,7 @@ The search index, the triggers and everything else that differs by engine is in 
 
 from claims.models.base import metadata
 from claims.models.claims import appearance, claim, claim_tag, quantity
-from claims.models.history import event, evidence, link, status_seen
+from claims.models.history import event, evidence, link, spell
 from claims.models.provenance import batch, batch_item, document, setting, source, source_rating
 
 __all__ = [
@@ -25,5 +25,5 @@ __all__ = [
     "setting",
     "source",
     "source_rating",
-    "status_seen",
+    "spell",
 ]

@@ -19,6 +19,8 @@ from claims.core.status import Status
 from claims.core.vocabulary import COMPARATORS, ActorKind, Kind, Modality, Precision
 from claims.models.base import Key, metadata, one_of, refers, row_id, stamp
 
+FILTERED = ("changed_at", "status", "kind", "confidence", "due", "reviewed", "withdrawn", "merged_into")
+
 claim = Table(
     "claim",
     metadata,
@@ -67,7 +69,8 @@ claim = Table(
         sqlite_where=text("merged_into IS NOT NULL"),
         postgresql_where=text("merged_into IS NOT NULL"),
     ),
-    Index("ix_claim_recorded_at", "recorded_at", "id"),
+    # Pages are walked in this index alone: it holds every column they are filtered by.
+    Index("ix_claim_recorded_at", "recorded_at", "id", *FILTERED),
     Index("ix_claim_changed_at", "changed_at", "id"),
     Index("ix_claim_status", "status", "recorded_at", "id"),
     Index("ix_claim_kind", "kind", "recorded_at", "id"),
@@ -100,8 +103,18 @@ quantity = Table(
     stamp("claim_at"),
     PrimaryKeyConstraint("claim_id", "n"),
     one_of("comparator", COMPARATORS),
-    Index("ix_quantity_high_number", "high_number", "claim_id"),
-    Index("ix_quantity_low_number", "low_number", "claim_id"),
+    Index("ix_quantity_low_number", "low_number", "high_number", "unit", "claim_at", "claim_id"),
+    Index(
+        "ix_quantity_ranges",
+        "high_number",
+        "low_number",
+        "unit",
+        "claim_at",
+        "claim_id",
+        sqlite_where=text("low_number < high_number"),
+        postgresql_where=text("low_number < high_number"),
+    ),
+    sqlite_with_rowid=False,
 )
 
 appearance = Table(
@@ -148,13 +161,16 @@ appearance = Table(
         sqlite_where=text("NOT withdrawn"),
         postgresql_where=text("NOT withdrawn"),
     ),
-    Index("ix_appearance_source_id", "source_id", "claim_at", "claim_id"),
+    Index("ix_appearance_source_id", "source_id", "claim_at", "claim_id", "withdrawn", "recorded_at"),
     Index("ix_appearance_document_id", "document_id", "span_start"),
     Index("ix_appearance_batch_id", "batch_id"),
     Index(
         "ix_appearance_section",
         "section",
         "claim_at",
+        "claim_id",
+        "withdrawn",
+        "recorded_at",
         sqlite_where=text("section IS NOT NULL"),
         postgresql_where=text("section IS NOT NULL"),
     ),
@@ -165,8 +181,7 @@ claim_tag = Table(
     metadata,
     refers("claim_id", "claim"),
     Column("tag", Text, nullable=False),
-    stamp("claim_at"),
     PrimaryKeyConstraint("claim_id", "tag"),
     CheckConstraint("length(tag) > 0", name="tag"),
-    Index("ix_claim_tag_tag", "tag", "claim_at", "claim_id"),
+    sqlite_with_rowid=False,
 )

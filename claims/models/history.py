@@ -1,4 +1,4 @@
-"""What happened to claims: events, evidence, links, and the statuses they ever had."""
+"""What happened to claims: events, evidence, links, and what they were for a time."""
 
 from sqlalchemy import (
     Boolean,
@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from claims.core.events import EventKind
+from claims.core.spells import What
 from claims.core.status import Status
 from claims.core.vocabulary import ActorKind, LinkKind, LinkState, Stance
 from claims.models.base import metadata, one_of, refers, row_id, stamp
@@ -56,15 +57,19 @@ event = Table(
     sqlite_with_rowid=False,
 )
 
-status_seen = Table(
-    "status_seen",
+spell = Table(
+    "spell",
     metadata,
-    Column("status", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("word", Text, nullable=False),
     stamp("claim_at"),
     refers("claim_id", "claim"),
-    stamp("first_at"),
-    PrimaryKeyConstraint("status", "claim_at", "claim_id"),
-    one_of("status", Status),
+    stamp("since"),
+    stamp("until"),
+    PrimaryKeyConstraint("what", "word", "claim_at", "claim_id", "since", postgresql_include=["until"]),
+    one_of("what", What),
+    CheckConstraint("since <= until", name="order"),
+    Index("ix_spell_claim_id", "claim_id"),
     sqlite_with_rowid=False,
 )
 

@@ -1,58 +1,43 @@
-"""Filters of a page: each as a condition on a claim's row, as a check of a claim then, and as a road to the few."""
+"""Filters: each as a condition on a claim's row, as a check of what it was, and as a road to the claims that pass."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, cast, column, exists, false, or_, select, table
+from sqlalchemy import Connection
 
 from claims.core import ranges
 from claims.core.events import State
 from claims.core.source import name_key
+from claims.core.spells import FOREVER, What, sure
 from claims.core.status import Status
 from claims.core.vocabulary import Kind
 from claims.core.when import parse_date
-from claims.core.words import words
+from claims.db import direct
 from claims.errors import UnknownChoice
-from claims.models import appearance, claim, claim_tag, event, quantity, source, status_seen
-from claims.queries.past import Past, numbers_then
+from claims.queries.past import Past
+from claims.queries.roads import Arm, Road
+from claims.queries.sql import Sql, among, both, either, found
 
-Condition = ColumnElement[bool]
-SEARCH = table("claim_search", column("rowid"), column("claim_id"), column("terms"))
-STANDING = ("merged", "unmerged", "withdrawn", "restored")
-WORDING = ("amended",)
-PLACES = ("appearance_withdrawn", "appearance_restored")
-TAGS = ("tagged", "untagged")
+FEW = 2000
+"""Claims up to which a road that is not in order is sorted; with more, they are met often enough on another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One filter.
 
-    `now` is the condition on the claim's row. `few` selects the rows of all matching claims from an index of their
-    own, for when they are few; `few_at` those of all that ever matched.
-
-    As of a time, `at` is the condition where the database can answer it exactly. Otherwise `unchanged_at` (`now`,
-    where it is None) is exact for claims without an event of `changes` since; the others are checked one by one:
-    by their state then, or where that does not tell, by `told`.
+    `now` is the condition on the row of a claim, here called `c`. As of a time, `then` is the condition on claims
+    that have changed since: it lets all pass that passed then, and maybe others, which `fits` tells by the state
+    the claim was in, or where that does not say it, `told`. `road` leads to the claims, now or as of a time.
     """
 
-    now: Condition
-    few: Select[Any] | None = None
-    few_at: Select[Any] | None = None
-    at: Callable[[int], Condition] | None = None
-    unchanged_at: Callable[[int], Condition] | None = None
-    changes: Sequence[str] = ()
-    then: Callable[[State], bool] | None = None
+    now: Sql
+    then: Callable[[int], Sql]
+    road: Callable[[int | None], Road | None]
+    fits: Callable[[State], bool] | None = None
     told: Callable[[Connection, int, Past], bool] | None = None
-
-    def possible(self, stamp: int) -> Condition:
-        """The claim may have matched at a time."""
-        if self.at is not None:
-            return self.at(stamp)
-        unchanged = self.unchanged_at(stamp) if self.unchanged_at else self.now
-        return or_(unchanged, changed_since(stamp, self.changes)) if self.changes else unchanged
 
 
 def listed(given: str | Sequence[str] | None) -> list[str]:
@@ -61,205 +46,211 @@ def listed(given: str | Sequence[str] | None) -> list[str]:
 
 
 def chosen(
-    dialect: str, *, status: str | Sequence[str] | None = None, source: str | Sequence[str] | None = None,
+    connection: Connection, *, status: str | Sequence[str] | None = None, source: str | Sequence[str] | None = None,
     kind: str | Sequence[str] | None = None, text: str | None = None, confidence: str | None = None,
     amount: str | None = None, tag: str | Sequence[str] | None = None, section: str | Sequence[str] | None = None,
     due_before: str | date | None = None, reviewed: bool | None = None,
 ) -> list[Filter]:  # fmt: skip
     """Return the filters a reader asks for; raises InvalidValue, UnknownChoice."""
-    words_of: tuple[tuple[str | Sequence[str] | None, Callable[[Sequence[str]], Filter]], ...] = (
+    from claims.queries.stated import by_amount, by_text
+
+    words_of: tuple[tuple[str | Sequence[str] | None, Callable[[Connection, Sequence[str]], Filter]], ...] = (
         (status, by_status), (source, by_source), (kind, by_kind), (tag, by_tag), (section, by_section),
     )  # fmt: skip
-    filters = [make(listed(given)) for given, make in words_of if given]
-    filters += [by_text(text, dialect)] if text is not None else []
-    filters += [by_confidence(confidence)] if confidence is not None else []
-    filters += [by_amount(amount)] if amount is not None else []
-    filters += [by_due(due_before)] if due_before is not None else []
-    return filters + ([by_reviewed(reviewed)] if reviewed is not None else [])
+    filters = [make(connection, listed(given)) for given, make in words_of if given]
+    filters += [by_text(connection, text)] if text is not None else []
+    filters += [by_confidence(connection, confidence)] if confidence is not None else []
+    filters += [by_amount(connection, amount)] if amount is not None else []
+    filters += [by_due(connection, due_before)] if due_before is not None else []
+    return filters + ([by_reviewed(connection, reviewed)] if reviewed is not None else [])
 
 
-def by_status(given: Sequence[str]) -> Filter:
+# ---- what was found of a claim -----------------------------------------------------------------------------
+
+
+def by_status(connection: Connection, given: Sequence[str]) -> Filter:
     """Claims with one of these statuses; raises UnknownChoice."""
-    for word in given:
-        if word not in set(Status):
-            raise UnknownChoice("status", word, Status)
-    now = claim.c.status == given[0] if len(given) == 1 else claim.c.status.in_(given)
-    few = None
-    if Status.UNVERIFIED not in given:
-        few = select(status_seen.c.claim_id).where(status_seen.c.status.in_(given))
-    return Filter(
-        now,
-        few=select(claim.c.id).where(claim.c.status.in_(given)),
-        then=lambda state: state.status in given,
-        at=lambda stamp: state_then("status", stamp).in_(given),
-        few_at=few,
-    )
+    _check("status", given, Status)
+
+    def road(stamp: int | None) -> Road:
+        still = [_still(connection, "status", word) for word in given if stamp is None or word == Status.UNVERIFIED]
+        return Road((*still, *(spells(What.STATUS, word, stamp) for word in given if stamp is not None)))
+
+    was = among("e.status", given)
+    return Filter(among("c.status", given), lambda at: _was(was, at), road, lambda state: state.status in given)
 
 
-def by_kind(given: Sequence[str]) -> Filter:
-    """Claims of one of these kinds; raises UnknownChoice."""
-    for word in given:
-        if word not in set(Kind):
-            raise UnknownChoice("kind", word, Kind)
-    return Filter(
-        claim.c.kind.in_(given) if len(given) > 1 else claim.c.kind == given[0],
-        few=select(claim.c.id).where(claim.c.kind.in_(given)),
-        changes=WORDING,
-        then=lambda state: state.kind in given,
-    )
-
-
-def by_source(given: Sequence[str]) -> Filter:
-    """Claims that appear in one of these sources, by name or key."""
-    known = [name_key(name) for name in given]
-    of = select(source.c.id).where(or_(source.c.name_key.in_(known), source.c.key.in_([g.upper() for g in given])))
-    return _by_place(appearance.c.source_id.in_(of))
-
-
-def by_section(given: Sequence[str]) -> Filter:
-    """Claims that stand under one of these headings."""
-    return _by_place(appearance.c.section.in_(given))
-
-
-def _by_place(where: Condition) -> Filter:
-    ever = select(appearance.c.claim_id).where(where)
-    now = exists().where(appearance.c.claim_id == claim.c.id, where, ~appearance.c.withdrawn)
-
-    def there(connection: Connection, row_id: int, past: Past) -> bool:
-        numbers = select(appearance.c.n).where(appearance.c.claim_id == row_id, where)
-        return not past.state.appearances.isdisjoint(connection.execute(numbers).scalars())
-
-    return Filter(
-        now,
-        few=ever.where(~appearance.c.withdrawn),
-        few_at=ever,
-        unchanged_at=lambda stamp: now.where(appearance.c.recorded_at <= stamp),
-        changes=PLACES,
-        told=there,
-    )
-
-
-def by_tag(given: Sequence[str]) -> Filter:
-    """Claims that have one of these tags."""
-    tags = [" ".join(tag.split()).casefold() for tag in given]
-    return Filter(
-        exists().where(claim_tag.c.claim_id == claim.c.id, claim_tag.c.tag.in_(tags)),
-        few=select(claim_tag.c.claim_id).where(claim_tag.c.tag.in_(tags)),
-        changes=TAGS,
-        then=lambda state: bool(state.tags & set(tags)),
-    )
-
-
-def by_confidence(given: str) -> Filter:
+def by_confidence(connection: Connection, given: str) -> Filter:
     """Claims whose confidence is in a range such as `>=60`, `60..80` or `unknown`."""
     range_ = ranges.confidence(given)
-    now = _between(range_, claim.c.confidence, claim.c.confidence)
+    now, was = within(range_, "c.confidence"), within(range_, "e.confidence")
+    words = [sure(each) for each in (*range(101), None) if range_.admit(each, each)]
+
+    def road(stamp: int | None) -> Road:
+        arms = [Arm(claims(connection, "ix_claim_confidence"), "c.id", now)]
+        if stamp is not None and words:
+            said = Sql("p.what = ? AND p.word BETWEEN ? AND ?", (What.CONFIDENCE.value, words[0], words[-1]))
+            arms.append(Arm("spell p", "p.claim_id", both(said, Sql("p.until > ?", (stamp,))), "p.claim_at"))
+        return Road(tuple(arms), FEW)
+
+    return Filter(now, lambda at: _was(was, at), road, lambda state: range_.admit(state.confidence, state.confidence))
+
+
+def by_reviewed(connection: Connection, reviewed: bool) -> Filter:
+    """Claims a person has set a status for, or has not."""
+    now = Sql("c.reviewed" if reviewed else "NOT c.reviewed")
+
+    def then(stamp: int) -> Sql:
+        was = spelled(What.REVIEWED, "", stamp)
+        return was if reviewed else was.negated()
+
     return Filter(
         now,
-        few=select(claim.c.id).where(now),
-        then=lambda state: range_.admit(state.confidence, state.confidence),
-        at=lambda stamp: _between(range_, state_then("confidence", stamp), state_then("confidence", stamp)),
+        then,
+        lambda at: Road((spells(What.REVIEWED, "", at),)) if reviewed else None,
+        lambda state: state.reviewed == reviewed,
     )
 
 
-def by_amount(given: str) -> Filter:
-    """Claims that state a figure in a range such as `>=100M` or `'>=1bn USD'`."""
-    range_ = ranges.amount(given)
-    fits = _between(range_, quantity.c.low_number, quantity.c.high_number)
-    if range_.unit is not None:
-        fits = and_(fits, quantity.c.unit == range_.unit)
-
-    def stated(_connection: Connection, _row_id: int, past: Past) -> bool:
-        return any(range_.covers(each) for each in numbers_then(past))
-
-    few = select(quantity.c.claim_id).where(fits)
-    return Filter(exists().where(quantity.c.claim_id == claim.c.id, fits), few=few, changes=WORDING, told=stated)
+def by_tag(connection: Connection, given: Sequence[str]) -> Filter:
+    """Claims that have one of these tags."""
+    tags = list(dict.fromkeys(" ".join(tag.split()).casefold() for tag in given))
+    said = among("t.tag", tags)
+    return Filter(
+        found(Sql(f"SELECT 1 FROM claim_tag t WHERE t.claim_id = c.id AND {said.text}", said.given)),
+        lambda at: either(*(spelled(What.TAG, tag, at) for tag in tags)),
+        lambda at: Road(tuple(spells(What.TAG, tag, at) for tag in tags)),
+        lambda state: bool(state.tags & set(tags)),
+    )
 
 
-def by_due(before: str | date) -> Filter:
+# ---- what a claim says -------------------------------------------------------------------------------------
+
+
+def by_kind(connection: Connection, given: Sequence[str]) -> Filter:
+    """Claims of one of these kinds; raises UnknownChoice."""
+    _check("kind", given, Kind)
+    now = among("c.kind", given)
+    arms = [_still(connection, "kind", word) for word in given]
+    return Filter(
+        now,
+        lambda at: either(now, reworded(at)),
+        lambda at: Road((*arms, *rewordings(at))),
+        lambda state: state.kind in given,
+    )
+
+
+def by_due(connection: Connection, before: str | date) -> Filter:
     """Forecasts that fall due before a day."""
     day = parse_date(before, what="due date").isoformat()
-    now = claim.c.due < day
+    now = Sql("c.due < ?", (day,))
+    arm = Arm(claims(connection, "ix_claim_due"), "c.id", now)
     return Filter(
         now,
-        few=select(claim.c.id).where(now),
-        changes=WORDING,
-        then=lambda state: state.due is not None and state.due < day,
+        lambda at: either(now, reworded(at)),
+        lambda at: Road((arm, *rewordings(at)), FEW),
+        lambda state: state.due is not None and state.due < day,
     )
 
 
-def by_reviewed(reviewed: bool) -> Filter:
-    """Claims a person has set a status for, or has not."""
-    now = claim.c.reviewed if reviewed else ~claim.c.reviewed
-    return Filter(now, changes=("status",), then=lambda state: state.reviewed == reviewed)
+def reworded(stamp: int) -> Sql:
+    """The claim was put in other words then, or was of another kind, or due another day."""
+    return spelled(What.WORDING, "", stamp)
 
 
-def by_text(given: str, dialect: str) -> Filter:
-    """Claims whose statement or quote has all these words."""
-    wanted = list(dict.fromkeys(words(given)))
-    if not wanted:
-        return Filter(false())
-    said = match(wanted, dialect)
-    row = search_row(dialect)
+def rewordings(stamp: int | None) -> list[Arm]:
+    """Return the road to the claims that were reworded since a time, if one is given."""
+    return [] if stamp is None else [spells(What.WORDING, "", stamp)]
+
+
+# ---- where a claim stands ----------------------------------------------------------------------------------
+
+
+def by_source(connection: Connection, given: Sequence[str]) -> Filter:
+    """Claims that appear in one of these sources, by name or key."""
+    known, keys = among("name_key", [name_key(name) for name in given]), among("key", [g.upper() for g in given])
+    wanted = either(known, keys)
+    rows = direct.rows(connection, f"SELECT id FROM source WHERE {wanted.text}", wanted.given)
+    return _by_place("a.source_id", [row.id for row in rows])
+
+
+def by_section(connection: Connection, given: Sequence[str]) -> Filter:
+    """Claims that stand under one of these headings."""
+    return _by_place("a.section", list(dict.fromkeys(given)))
+
+
+def _by_place(column: str, values: Sequence[Any]) -> Filter:
+    ever = both(among(column, values), Sql("a.claim_at = c.recorded_at AND a.claim_id = c.id"))
+    there = Sql(f"SELECT 1 FROM appearance a WHERE {ever.text}", ever.given)
+
+    def then(stamp: int) -> Sql:
+        return found(Sql(f"{there.text} AND a.recorded_at <= ?", (*there.given, stamp)))
 
     def told(connection: Connection, row_id: int, past: Past) -> bool:
-        quotes = select(appearance.c.n, appearance.c.quote).where(appearance.c.claim_id == row_id)
-        missing = set(wanted).difference(words(past.state.statement))
-        for n, quote in connection.execute(quotes) if missing else ():
-            if n in past.state.appearances:
-                missing.difference_update(words(quote or ""))
-        return not missing
+        mine = both(Sql("a.claim_id = ?", (row_id,)), among(column, values))
+        numbers = direct.rows(connection, f"SELECT a.n FROM appearance a WHERE {mine.text}", mine.given)
+        return not past.state.appearances.isdisjoint(row.n for row in numbers)
 
-    return Filter(
-        exists().where(row == claim.c.id, said),
-        few=select(row).where(said),
-        changes=(*WORDING, "appeared", *PLACES),
-        told=told,
+    def road(stamp: int | None) -> Road:
+        stands = Sql("NOT a.withdrawn") if stamp is None else Sql("a.recorded_at <= ?", (stamp,))
+        wheres = [both(Sql(f"{column} = ?", (value,)), stands) for value in values]
+        return Road(tuple(Arm("appearance a", "a.claim_id", where, "a.claim_at") for where in wheres))
+
+    return Filter(found(Sql(f"{there.text} AND NOT a.withdrawn", there.given)), then, road, told=told)
+
+
+# ---- pieces ------------------------------------------------------------------------------------------------
+
+
+def claims(connection: Connection, index: str) -> str:
+    """Return the table of claims as it is read: on SQLite, which does not know how many there are, by an index."""
+    return f"claim c INDEXED BY {index}" if connection.dialect.name == "sqlite" else "claim c"
+
+
+def spelled(what: What, word: str, stamp: int) -> Sql:
+    """The claim was that at a time."""
+    return found(
+        Sql(
+            "SELECT 1 FROM spell s WHERE s.what = ? AND s.word = ? AND s.claim_at = c.recorded_at "
+            "AND s.claim_id = c.id AND s.since <= ? AND s.until > ?",
+            (what.value, word, stamp, stamp),
+        )
     )
 
 
-def search_row(dialect: str) -> ColumnElement[int]:
-    """The column of the search index that names the claim."""
-    return SEARCH.c.rowid if dialect == "sqlite" else SEARCH.c.claim_id
-
-
-def match(wanted: Sequence[str], dialect: str) -> Condition:
-    """A row of the search index has all the words."""
-    if dialect == "sqlite":
-        return SEARCH.c.terms.op("MATCH", is_comparison=True)(" ".join(f'"{word}"' for word in wanted))
-    from sqlalchemy.dialects import postgresql  # slow to import, and loaded already where it is in use
-
-    query = cast(" & ".join(f"'{word}'" for word in wanted), postgresql.TSQUERY)
-    return SEARCH.c.terms.op("@@", is_comparison=True)(query)
-
-
-def state_then(column: str, stamp: int) -> ColumnElement[Any]:
-    """What the status or the confidence of a claim was at a time."""
-    return (
-        select(event.c[column])
-        .where(event.c.claim_id == claim.c.id, event.c.recorded_at <= stamp)
-        .order_by(event.c.seq.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-def changed_since(stamp: int, kinds: Sequence[str]) -> Condition:
-    """The claim has such an event after that time, so that its row may no longer show what it was."""
-    return exists().where(
-        event.c.claim_id == claim.c.id, event.c.seq > 1, event.c.recorded_at > stamp, event.c.kind.in_(kinds)
-    )
-
-
-def _between(range_: ranges.Bounds, low: ColumnElement[Any], high: ColumnElement[Any]) -> Condition:
-    """A stored range overlaps the one asked for."""
+def within(range_: ranges.Bounds, low: str, high: str | None = None) -> Sql:
+    """A number, or a part of what lies between two, is in a range."""
     if range_.unknown:
-        return low.is_(None)
-    parts: list[Condition] = []
+        return Sql(f"{low} IS NULL")
+    parts = [Sql(f"{low} IS NOT NULL")] if high is None else []
     if range_.low is not None:
-        least = float(range_.low)
-        parts.append(high >= least if range_.low_included else high > least)
+        parts.append(Sql(f"{high or low} >{'=' if range_.low_included else ''} ?", (float(range_.low),)))
     if range_.high is not None:
-        most = float(range_.high)
-        parts.append(low <= most if range_.high_included else low < most)
-    return and_(*parts)
+        parts.append(Sql(f"{low} <{'=' if range_.high_included else ''} ?", (float(range_.high),)))
+    return both(*parts)
+
+
+def _check(what: str, given: Sequence[str], words: type[Status] | type[Kind]) -> None:
+    for word in given:
+        if word not in set(words):
+            raise UnknownChoice(what, word, words)
+
+
+def _still(connection: Connection, column: str, word: str) -> Arm:
+    return Arm(claims(connection, f"ix_claim_{column}"), "c.id", Sql(f"c.{column} = ?", (word,)), "c.recorded_at")
+
+
+def spells(what: What, word: str, stamp: int | None) -> Arm:
+    """Return the road to claims that are something, or were it at a time."""
+    lasts = Sql("p.until = ?", (FOREVER,)) if stamp is None else Sql("p.since <= ? AND p.until > ?", (stamp, stamp))
+    said = Sql("p.what = ? AND p.word = ?", (what.value, word))
+    return Arm("spell p", "p.claim_id", both(said, lasts), "p.claim_at")
+
+
+def _was(condition: Sql, stamp: int) -> Sql:
+    """What the last event until a time left, called `e`, was so."""
+    return Sql(
+        f"(SELECT {condition.text} FROM event e WHERE e.claim_id = c.id AND e.recorded_at <= ? "
+        "ORDER BY e.seq DESC LIMIT 1)",
+        (*condition.given, stamp),
+    )

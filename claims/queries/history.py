@@ -2,10 +2,13 @@
 
 from sqlalchemy import Connection
 
-from claims.queries.keys import claim_id
+from claims.db import direct
+from claims.queries.keys import bounds, claim_id, only
 from claims.queries.past import histories, past
-from claims.queries.reading import assemble, rows_of
+from claims.queries.reading import CLAIMS, assemble
 from claims.records import Claim, Event
+
+_BETWEEN = CLAIMS + "WHERE claim.key BETWEEN ? AND ? ORDER BY claim.key LIMIT 6"
 
 
 def get(connection: Connection, key: str, as_of: int | None = None) -> Claim | None:
@@ -13,14 +16,13 @@ def get(connection: Connection, key: str, as_of: int | None = None) -> Claim | N
 
     Raises NotFound, Ambiguous.
     """
-    row_id = claim_id(connection, key)
-    rows = rows_of(connection, [row_id])
-    if as_of is None:
-        return assemble(connection, rows, full=True)[0]
-    known = histories(connection, [row_id], as_of)
-    if row_id not in known:
+    row = only(direct.rows(connection, _BETWEEN, bounds(key)), key)
+    if as_of is not None and row.recorded_at > as_of:
         return None
-    return assemble(connection, rows, full=True, pasts={row_id: past(known[row_id])}, as_of=as_of)[0]
+    if as_of is None or row.changed_at <= as_of:
+        return assemble(connection, [row], full=True, as_of=as_of)[0]
+    then = past(histories(connection, [row.id], as_of)[row.id])
+    return assemble(connection, [row], full=True, pasts={row.id: then}, as_of=as_of)[0]
 
 
 def history(connection: Connection, key: str) -> tuple[Event, ...]:

@@ -1,20 +1,32 @@
 """Claims by key: whole, or by any start of it that fits one claim only."""
 
-from sqlalchemy import Connection, text
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
 
 from claims.core import key as keys
+from claims.db import direct
 from claims.errors import Ambiguous, NotFound
 
-_between = text("SELECT id, key FROM claim WHERE key BETWEEN :first AND :last ORDER BY key LIMIT 6")
+_BETWEEN = "SELECT id, key FROM claim WHERE key BETWEEN ? AND ? ORDER BY key LIMIT 6"
 
 
-def claim_id(connection: Connection, prefix: str) -> int:
-    """Return the row of the claim whose key starts with `prefix`; raises NotFound, Ambiguous or InvalidValue."""
+def bounds(prefix: str) -> tuple[str, str]:
+    """Return the first and the last key that starts with `prefix`; raises InvalidValue."""
     start = keys.normal(prefix)
-    given = {"first": start, "last": start.ljust(keys.LENGTH, keys.ALPHABET[-1])}
-    found = connection.execute(_between, given).all()
+    return start, start.ljust(keys.LENGTH, keys.ALPHABET[-1])
+
+
+def only(found: Sequence[Any], prefix: str) -> Any:
+    """Return the one row of a claim that was found by a prefix; raises NotFound, Ambiguous."""
     if not found:
         raise NotFound("claim", prefix)
     if len(found) > 1:
         raise Ambiguous("key", prefix, [row.key for row in found])
-    return int(found[0].id)
+    return found[0]
+
+
+def claim_id(connection: Connection, prefix: str) -> int:
+    """Return the row of the claim whose key starts with `prefix`; raises NotFound, Ambiguous or InvalidValue."""
+    return int(only(direct.rows(connection, _BETWEEN, bounds(prefix)), prefix).id)

@@ -3,231 +3,229 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection
 
+from claims.core.spells import What
 from claims.core.status import Status
 from claims.core.when import micros
+from claims.db import direct
 from claims.errors import InvalidValue, UnknownChoice
-from claims.models import claim, source
-from claims.queries.filters import STANDING, Condition, Filter, changed_since, state_then
+from claims.queries.filters import Filter, claims, spelled
 from claims.queries.keys import claim_id
 from claims.queries.past import Past, histories, past
-from claims.queries.reading import assemble
+from claims.queries.reading import assemble, rows_of
+from claims.queries.roads import LAST, Arm, Order, Position, Road, Walk, passable
+from claims.queries.sql import ALWAYS, Sql, both, either
 from claims.records import Claim, Page
 
-survivor = claim.alias("survivor")
-ROWS = (
-    select(claim, source.c.name.label("source"), survivor.c.key.label("survivor"))
-    .join(source, source.c.id == claim.c.source_id)
-    .outerjoin(survivor, survivor.c.id == claim.c.merged_into)
-)
-"""What claims are read from; add conditions and an order."""
-FEW = 1000
-"""Up to so many matches are fetched and sorted; beyond, the claims are walked in order."""
 MOST = 1000
-SORTS = {
-    "recorded": claim.c.recorded_at,
-    "changed": claim.c.changed_at,
-    "confidence": claim.c.confidence,
-    "due": claim.c.due,
-    "row": claim.c.id,
-}
+SORTS = {"recorded": "recorded_at", "changed": "changed_at", "confidence": "confidence", "due": "due"}
+NULLABLE = ("confidence", "due")
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """A column to sort by, ties broken by row."""
+class Asked:
+    """What is asked for: all `filters`, now or as of a time, without what is left out unless asked for."""
 
-    name: str
-    down: bool
+    filters: Sequence[Filter]
+    as_of: int | None = None
+    everything: bool = False
+    rejected: bool = False
 
-    @property
-    def column(self) -> ColumnElement[Any]:
-        return SORTS[self.name]
+    def check(self, met: Filter | None = None) -> Sql:
+        """Return the condition on a claim's row, which may be known to pass the filter `met`.
 
-    def clauses(self) -> list[ColumnElement[Any]]:
-        columns: list[ColumnElement[Any]] = [self.column, claim.c.id]
-        return [column.desc() for column in columns] if self.down else columns
+        As of a time, claims that changed since may pass it wrongly.
+        """
+        now = both(*self._standing(), *(each.now for each in self.filters if each is not met))
+        if self.as_of is None:
+            return now
+        then = both(*self._stood(self.as_of), *(each.then(self.as_of) for each in self.filters))
+        unchanged, changed = (Sql(f"c.changed_at {sign} ?", (self.as_of,)) for sign in ("<=", ">"))
+        return either(both(unchanged, now), both(changed, then))
 
-    def past(self, place: "Place") -> Condition:
-        """The claims that come after a place."""
-        value, row_id = place.value if self.name != "row" else place.id, place.id
-        step, tie = (
-            (self.column < value, claim.c.id < row_id) if self.down else (self.column > value, claim.c.id > row_id)
-        )
-        edge = self.column <= value if self.down else self.column >= value
-        return and_(edge, or_(step, tie))
+    def fits(self, connection: Connection, row_id: int, then: Past) -> bool:
+        """Return whether a claim as it was is what is asked for."""
+        state = then.state
+        gone = state.withdrawn or state.merged_into or (state.status is Status.REJECTED and not self.rejected)
+        if gone and not self.everything:
+            return False
+        if not all(each.fits is None or each.fits(state) for each in self.filters):
+            return False
+        return all(each.told is None or each.told(connection, row_id, then) for each in self.filters)
 
-    def place(self, row: Row[Any]) -> "Place":
-        return Place(row._mapping[self.column], row.id)
+    def _standing(self) -> list[Sql]:
+        if self.everything:
+            return []
+        shown = [Sql("NOT c.withdrawn"), Sql("c.merged_into IS NULL")]
+        return shown if self.rejected else [*shown, Sql("c.status <> ?", (Status.REJECTED.value,))]
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in an order a page ended."""
-
-    value: Any
-    id: int
-
-
-def order(sort: str) -> Order:
-    """Return the order a word means: `recorded`, or `-recorded` for newest first. Raises UnknownChoice."""
-    name = sort.removeprefix("-")
-    words = [word for word in SORTS if word != "row"]
-    if name not in words:
-        raise UnknownChoice("sort", sort, [f"{sign}{word}" for word in words for sign in ("", "-")])
-    return Order(name, sort.startswith("-"))
+    def _stood(self, stamp: int) -> list[Sql]:
+        if self.everything:
+            return []
+        gone = [spelled(What.GONE, "", stamp)]
+        gone += [] if self.rejected else [spelled(What.STATUS, Status.REJECTED.value, stamp)]
+        return [each.negated() for each in gone]
 
 
 def page(
-    connection: Connection, filters: Sequence[Filter], *, as_of: int | None = None, sort: str = "-recorded",
-    limit: int = 50, after: str | None = None, everything: bool = False, rejected: bool = False,
-) -> Page:  # fmt: skip
-    """Return the claims that pass all `filters`, at most `limit`, starting after the claim with the key `after`.
-
-    With `as_of` they are what was believed then. Claims undone, merged away or rejected are left out unless
-    `everything`; `rejected` lets those in that are no claims. Raises InvalidValue.
-    """
+    connection: Connection, asked: Asked, *, sort: str = "-recorded", limit: int = 50, after: str | None = None
+) -> Page:
+    """Return the claims asked for, at most `limit`, starting after the key `after`; raises InvalidValue."""
     if not 1 <= limit <= MOST:
         allowed = f"give 1 to {MOST:,}; `--after` goes on where a page ended, and `claims export` gives all at once"
         raise InvalidValue("limit", limit, allowed)
-    by = order(sort)
-    if as_of is not None and by.name != "recorded":
+    order = _order(sort)
+    if asked.as_of is not None and order.column != "recorded_at":
         raise InvalidValue("sort", sort, "claims as they were are listed in the order they were recorded")
-    start = _place(connection, by, after) if after else None
+    start = _place(connection, order, after) if after else None
+    found = list(islice(_claims(connection, asked, order, start, limit + 1), limit + 1))
+    shown = _shown(connection, found[:limit], asked.as_of)
+    return Page(tuple(shown), _mark(order, shown[-1]) if len(found) > limit else None)
+
+
+def _claims(
+    connection: Connection, asked: Asked, order: Order, start: Position | None, size: int
+) -> Iterator[tuple[int, Past | None]]:
+    """Yield the rows of the claims asked for in order, and what each was where it has changed since."""
+    rows = rows_in_order(connection, asked, order, start, size)
+    if asked.as_of is None:
+        yield from ((row_id, None) for row_id in rows)
+        return
+    while part := list(islice(rows, size)):
+        changed = _changed(connection, part, asked.as_of)
+        known = histories(connection, changed, asked.as_of) if changed else {}
+        for row_id in part:
+            then = past(known[row_id]) if row_id in known else None
+            if then is None or asked.fits(connection, row_id, then):
+                yield row_id, then
+
+
+_changed_since = direct.About("SELECT id FROM claim WHERE id {ids} AND changed_at > ?")
+
+
+def _changed(connection: Connection, rows: Sequence[int], stamp: int) -> list[int]:
+    return [row.id for row in _changed_since(connection, rows, stamp)]
+
+
+def rows_in_order(
+    connection: Connection, asked: Asked, order: Order, start: Position | None, size: int
+) -> Iterator[int]:
+    """Yield the rows of claims in order, `size` at a time, each once; claims without a value to sort by come last."""
+    roads = {road: each for each in asked.filters if (road := each.road(asked.as_of)) is not None}
+    ways = passable(connection, list(roads), order)
+    start, end = _window(order, start, asked.as_of)
+
+    def walk(order: Order, start: Position | None, where: Sql = ALWAYS) -> Iterator[int]:
+        def check(road: Road) -> Sql:
+            return both(where, asked.check(roads.get(road) if asked.as_of is None else None))
+
+        positions = Walk(connection, order, check, end).positions
+        return _once(positions(ways or [_all(connection, order.column, where)], start, size))
+
+    if order.column not in NULLABLE:
+        if start is None or end is None or start <= end:
+            yield from walk(order, start)
+        return
+    if start is None or start[0] is not None:
+        yield from walk(order, start, Sql(f"c.{order.column} IS NOT NULL"))
+        start = None
+    missing = Sql(f"c.{order.column} IS NULL")
+    yield from walk(Order("id", order.down), start and (start[1], start[1]), missing)
+
+
+def _all(connection: Connection, column: str, where: Sql) -> Road:
+    """Return the road through all claims, or those with or without a value in a column."""
+    index = "ix_claim_confidence" if where.text == "c.confidence IS NULL" else f"ix_claim_{column}"
+    source = "claim c" if column == "id" and "due" in where.text else claims(connection, index)
+    return Road((Arm(source, "c.id", where, f"c.{column}"),))
+
+
+def _window(order: Order, start: Position | None, as_of: int | None) -> tuple[Position | None, Position | None]:
+    """Return after which place a walk starts and where it ends at the latest, to leave out what came after a time."""
     if as_of is None:
-        conditions = [each.now for each in filters] + ([] if everything else _standing(rejected))
-        few = _few(connection, [each.few for each in filters])
-        rows = list(islice(_walk(connection, ROWS.where(*conditions), few, by, start, limit + 1), limit + 1))
-        claims = assemble(connection, rows[:limit])
-        more = len(rows) > limit
-    else:
-        claims, more = _then(connection, filters, as_of, by, start, limit, everything, rejected)
-    return Page(tuple(claims), _mark(by, claims[-1]) if more else None)
+        return start, None
+    if not order.down:
+        return start, (as_of, LAST)
+    latest = (as_of, LAST)
+    return (latest if start is None else min(start, latest)), None
 
 
-def _standing(rejected: bool) -> list[Condition]:
-    """What is left out of a page unless asked for."""
-    shown: list[Condition] = [~claim.c.withdrawn, claim.c.merged_into.is_(None)]
-    return shown if rejected else [*shown, claim.c.status != Status.REJECTED]
+def _once(positions: Iterator[Position]) -> Iterator[int]:
+    """Yield the rows at some places, of which the same may come several times in a row."""
+    last: Position | None = None
+    for place in positions:
+        if place != last:
+            yield place[1]
+        last = place
 
 
-def _mark(by: Order, last: Claim) -> str:
+def _shown(connection: Connection, found: Sequence[tuple[int, Past | None]], as_of: int | None) -> list[Claim]:
+    by_id = {row.id: row for row in rows_of(connection, [row_id for row_id, _ in found])} if found else {}
+    pasts = {row_id: then for row_id, then in found if then is not None}
+    return assemble(connection, [by_id[row_id] for row_id, _ in found], pasts=pasts, as_of=as_of)
+
+
+# ---- orders and the places in them -------------------------------------------------------------------------
+
+
+def _order(sort: str) -> Order:
+    """Return the order a word means: `recorded`, or `-recorded` for newest first. Raises UnknownChoice."""
+    name = sort.removeprefix("-")
+    if name not in SORTS:
+        raise UnknownChoice("sort", sort, [f"{sign}{word}" for word in SORTS for sign in ("", "-")])
+    return Order(SORTS[name], sort.startswith("-"))
+
+
+def _mark(order: Order, last: Claim) -> str:
     """Return where a page ended: its last claim, and the value it was sorted by where that may change."""
-    if by.name == "recorded":
+    if order.column == "recorded_at":
         return last.key
-    values = {"changed": micros(last.changed_at), "confidence": last.confidence, "due": last.due}
-    return f"{last.key}:{'' if values[by.name] is None else values[by.name]}"
+    values = {"changed_at": micros(last.changed_at), "confidence": last.confidence, "due": last.due}
+    return f"{last.key}:{'' if values[order.column] is None else values[order.column]}"
 
 
-def _place(connection: Connection, by: Order, mark: str) -> Place:
+def _place(connection: Connection, order: Order, mark: str) -> Position:
     """Return the place that a mark, or the key of a claim, names; raises InvalidValue, NotFound."""
     key, told, value = mark.partition(":")
-    row = connection.execute(select(claim).where(claim.c.id == claim_id(connection, key))).one()
-    if not told or by.name == "recorded":
-        return by.place(row)
+    row_id = claim_id(connection, key)
+    if not told or order.column == "recorded_at":
+        ((found,),) = direct.rows(connection, f"SELECT {order.column} FROM claim WHERE id = ?", (row_id,))
+        return found, row_id
     try:
-        return Place((value if by.name == "due" else int(value)) if value else None, row.id)
+        return ((value if order.column == "due" else int(value)) if value else None), row_id
     except ValueError:
         raise InvalidValue("mark", mark, "give the one that an earlier page ended with") from None
 
 
-def _few(connection: Connection, roads: Sequence[Select[Any] | None]) -> list[int] | None:
-    """Return the rows that the narrowest filter leaves, when they are few; None when every road is broad."""
-    best: list[int] | None = None
-    for road in roads:
-        if road is None:
-            continue
-        limited = road.limit(FEW + 1)
-        ids = [row[0] for row in connection.execute(limited)]
-        if len(ids) <= FEW and (best is None or len(ids) < len(best)):
-            best = ids
-    return best
+# ---- counts ------------------------------------------------------------------------------------------------
 
 
-def _walk(
-    connection: Connection, query: Select[Any], few: Sequence[int] | None, by: Order, start: Place | None, size: int
-) -> Iterator[Row[Any]]:  # fmt: skip
-    """Yield the rows of a query in order, `size` at a time; claims without a value to sort by come last."""
-    if few is not None:
-        query = query.where(claim.c.id.in_(few))
-    nullable = by.name in ("due", "confidence")
-    valueless = nullable and start is not None and start.value is None
-    if not valueless:
-        ordered = query.order_by(*by.clauses()).limit(size)
-        yield from _steps(connection, ordered.where(by.column.is_not(None)) if nullable else ordered, by, start, size)
-        start = None
-    if nullable:
-        last = Order("row", by.down)
-        yield from _steps(
-            connection, query.where(by.column.is_(None)).order_by(*last.clauses()).limit(size), last, start, size
-        )
-
-
-def _steps(connection: Connection, query: Select[Any], by: Order, start: Place | None, size: int) -> Iterator[Row[Any]]:
-    while True:
-        rows = connection.execute(query if start is None else query.where(by.past(start))).all()
-        yield from rows
-        if len(rows) < size:
-            return
-        start = by.place(rows[-1])
-
-
-def _then(
-    connection: Connection, filters: Sequence[Filter], as_of: int, by: Order, start: Place | None, limit: int,
-    everything: bool, rejected: bool,
-) -> tuple[list[Claim], bool]:  # fmt: skip
-    """Return a page as of a time: the database narrows, the history of each claim decides."""
-    query = ROWS.where(claim.c.recorded_at <= as_of)
-    for n, each in enumerate(filters):
-        query = query.where(each.possible(as_of))
-        if each.told:
-            query = query.add_columns(changed_since(as_of, each.changes).label(f"changed_{n}"))
-    walk = _walk(connection, query, _few(connection, [each.few_at for each in filters]), by, start, limit + 1)
-    found: list[tuple[Row[Any], Past]] = []
-    while len(found) <= limit and (rows := list(islice(walk, limit + 1))):
-        known = histories(connection, [row.id for row in rows], as_of)
-        for row in rows:
-            then = past(known[row.id])
-            if (everything or _stood(then, rejected)) and _passed(connection, row, then, filters):
-                found.append((row, then))
-    pasts = {row.id: then for row, then in found[:limit]}
-    claims = assemble(connection, [row for row, _ in found[:limit]], pasts=pasts, as_of=as_of)
-    return claims, len(found) > limit
-
-
-def _passed(connection: Connection, row: Row[Any], then: Past, filters: Sequence[Filter]) -> bool:
-    """Return whether a claim as it was passes every filter."""
-    for n, each in enumerate(filters):
-        if each.then and not each.then(then.state):
-            return False
-        if each.told and row._mapping[f"changed_{n}"] and not each.told(connection, row.id, then):
-            return False
-    return True
-
-
-def _stood(then: Past, rejected: bool) -> bool:
-    state = then.state
-    return not (state.withdrawn or state.merged_into or (state.status is Status.REJECTED and not rejected))
+_NOW = (
+    "SELECT c.status, count(*) AS number FROM {claims} WHERE NOT c.withdrawn AND c.merged_into IS NULL "
+    "GROUP BY c.status"
+)
+_GONE = (
+    "SELECT 1 FROM spell g WHERE g.what = 'gone' AND g.word = '' AND g.claim_at = s.claim_at "
+    "AND g.claim_id = s.claim_id AND g.since <= ? AND g.until > ?"
+)
+_THEN = (
+    "SELECT s.word AS status, count(*) AS number FROM spell s WHERE s.what = 'status' AND s.word <> 'unverified' "
+    f"AND s.since <= ? AND s.until > ? AND NOT EXISTS ({_GONE}) GROUP BY s.word"
+)
+_ALL = (
+    "SELECT (SELECT count(*) FROM claim WHERE recorded_at <= ?) - (SELECT count(*) FROM spell "
+    "WHERE what = 'gone' AND word = '' AND since <= ? AND until > ?) AS number"
+)
 
 
 def count(connection: Connection, as_of: int | None = None) -> dict[str, int]:
     """Return the number of claims by status, now or as of a time; undone and merged claims are left out."""
-    query = select(claim.c.status, func.count()).where(~claim.c.withdrawn, claim.c.merged_into.is_(None))
     if as_of is None:
-        return {name: number for name, number in connection.execute(query.group_by(claim.c.status))}
-    status = state_then("status", as_of).label("status")
-    there = claim.c.recorded_at <= as_of
-    moved = changed_since(as_of, STANDING)
-    inner = select(status).where(there, ~claim.c.withdrawn, claim.c.merged_into.is_(None), ~moved).subquery()
-    grouped = connection.execute(select(inner.c.status, func.count()).group_by(inner.c.status))
-    counted: dict[str, int] = {name: number for name, number in grouped}
-    reshaped = connection.execute(select(claim.c.id).where(there, moved)).scalars()
-    for part in reshaped.partitions(500):  # the columns of these no longer show whether they stood then
-        for events in histories(connection, part, as_of).values():
-            then = past(events)
-            if _stood(then, rejected=True):
-                counted[then.state.status] = counted.get(then.state.status, 0) + 1
-    return {str(name): number for name, number in counted.items()}
+        query = _NOW.format(claims=claims(connection, "ix_claim_recorded_at"))
+        return {row.status: row.number for row in direct.rows(connection, query)}
+    counted = {row.status: row.number for row in direct.rows(connection, _THEN, (as_of,) * 4)}
+    ((whole,),) = direct.rows(connection, _ALL, (as_of,) * 3)
+    unverified = whole - sum(counted.values())
+    return counted | ({Status.UNVERIFIED.value: unverified} if unverified else {})

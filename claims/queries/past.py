@@ -7,30 +7,23 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, TextClause, bindparam, text
+from sqlalchemy import Connection
 
 from claims.core.events import EventKind, State, fold
 from claims.core.status import Status
 from claims.core.vocabulary import ActorKind, LinkKind, LinkState
 from claims.core.when import moment
+from claims.db.direct import About
 from claims.records import Event, Link, Number
 
 Pair = tuple[str, str, str]
 """The kind of a link and its two ends."""
-
-
-def of_claims(statement: str) -> TextClause:
-    """Return a statement about the claims in the rows `ids`."""
-    # As text, not built from the tables: what one claim is shown with must not wait for the tables to be described.
-    return text(statement).bindparams(bindparam("ids", expanding=True))
-
-
 _EVENTS = (
     "SELECT event.*, claim.key, batch.key AS batch FROM event JOIN claim ON claim.id = event.claim_id "
-    "LEFT JOIN batch ON batch.id = event.batch_id WHERE event.claim_id IN :ids "
+    "LEFT JOIN batch ON batch.id = event.batch_id WHERE event.claim_id {ids} "
 )
-_histories = of_claims(_EVENTS + "ORDER BY event.claim_id, event.seq")
-_histories_until = of_claims(_EVENTS + "AND event.recorded_at <= :until ORDER BY event.claim_id, event.seq")
+_histories = About(_EVENTS + "ORDER BY event.claim_id, event.seq")
+_histories_until = About(_EVENTS + "AND event.recorded_at <= ? ORDER BY event.claim_id, event.seq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +38,7 @@ class Past:
         return self.events[-1]
 
 
-def read_event(row: Row[Any]) -> Event:
+def read_event(row: Any) -> Event:
     """Return an event from a row that has the key of its claim and of its batch along."""
     return Event(
         claim=row.key,
@@ -66,9 +59,10 @@ def read_event(row: Row[Any]) -> Event:
 
 def histories(connection: Connection, ids: Iterable[int], until: int | None = None) -> dict[int, list[Event]]:
     """Return the events of claims by row, first to last, up to a time where one is given."""
-    query, given = (_histories, {}) if until is None else (_histories_until, {"until": until})
     found: defaultdict[int, list[Event]] = defaultdict(list)
-    for row in connection.execute(query, {"ids": list(ids)} | given):
+    listed = list(ids)
+    rows = _histories(connection, listed) if until is None else _histories_until(connection, listed, until)
+    for row in rows:
         found[row.claim_id].append(read_event(row))
     return found
 
@@ -97,10 +91,12 @@ def _told(figure: dict[str, str]) -> Number:
     return Number(figure["text"], value, low, high, unit, figure["comparator"], measures, per)
 
 
-def links_then(key: str, past: Past, links: Sequence[tuple[int, Link]], as_of: int) -> list[tuple[int, Link]]:
+def links_then(
+    key: str, events: Iterable[Event], links: Sequence[tuple[int, Link]], as_of: int
+) -> list[tuple[int, Link]]:
     """Return those of `links`, with the time each was recorded, that a claim had, as they were decided by then."""
     decided: dict[Pair, tuple[LinkState, str]] = {}
-    for each in past.events:
+    for each in events:
         if (found := _decided(key, each)) is not None:
             decided[found[0]] = found[1], each.actor
     then = []

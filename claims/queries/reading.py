@@ -3,166 +3,194 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, TextClause
+from sqlalchemy import Connection
 
-from claims.core.events import State
 from claims.core.status import Status
 from claims.core.vocabulary import ActorKind, Kind, LinkKind, LinkState, Modality, Precision, Stance
 from claims.core.when import moment
-from claims.queries.past import Past, histories, links_then, numbers_then, of_claims, past
+from claims.db.direct import About
+from claims.queries.past import Past, histories, links_then, numbers_then, past
 from claims.records import Appearance, Claim, Evidence, Link, Number
 
-_claims = of_claims(
+SAID = (
+    "statement", "kind", "status", "reviewed", "confidence", "confidence_by", "subject", "due_precision",
+    "stands_alone", "withdrawn", "merged_into",
+)  # fmt: skip
+"""What a claim's state says as the claim does."""
+
+CLAIMS = (
     "SELECT claim.*, source.name AS source, survivor.key AS survivor FROM claim "
     "JOIN source ON source.id = claim.source_id LEFT JOIN claim AS survivor ON survivor.id = claim.merged_into "
-    "WHERE claim.id IN :ids"
 )
-_quantities = of_claims("SELECT * FROM quantity WHERE claim_id IN :ids ORDER BY claim_id, n")
-_tags = of_claims("SELECT claim_id, tag FROM claim_tag WHERE claim_id IN :ids ORDER BY claim_id, tag")
+_claims = About(CLAIMS + "WHERE claim.id {ids}")
+_quantities = About("SELECT * FROM quantity WHERE claim_id {ids} ORDER BY claim_id, n")
+_tags = About("SELECT claim_id, tag FROM claim_tag WHERE claim_id {ids} ORDER BY claim_id, tag")
 _PLACES = (
-    "SELECT appearance.*, source.name AS source, document.key AS document, document.url AS document_url, "
-    "document.title, document.published, claim.key AS claim_key, claim.merged_into "
-    "FROM appearance JOIN claim ON claim.id = appearance.claim_id "
+    "SELECT {owner} AS owner, {way} AS way, appearance.*, source.name AS source, document.key AS document, "
+    "document.url AS document_url, document.title, document.published, claim.key AS claim_key, claim.merged_into, "
+    "claim.changed_at FROM appearance JOIN claim ON claim.id = appearance.claim_id "
     "JOIN source ON source.id = appearance.source_id LEFT JOIN document ON document.id = appearance.document_id "
 )
-_own = of_claims(_PLACES + "WHERE appearance.claim_id IN :ids ORDER BY appearance.claim_id, appearance.n")
-_by_key = of_claims(_PLACES + "WHERE claim.key IN :ids ORDER BY appearance.claim_id, appearance.n")
-_absorbed = of_claims(_PLACES + "WHERE claim.merged_into IN :ids ORDER BY appearance.claim_id, appearance.n")
-_evidence = of_claims(
+_OWN = _PLACES.format(owner="appearance.claim_id", way=0) + "WHERE appearance.claim_id {ids} "
+_ABSORBED = _PLACES.format(owner="claim.merged_into", way=1) + "WHERE claim.merged_into {ids} "
+_own = About(_OWN + "ORDER BY claim_id, n")
+_absorbed = About(_ABSORBED + "ORDER BY claim_id, n")
+_places = About(f"{_OWN} UNION ALL {_ABSORBED} ORDER BY way, claim_id, n")
+_by_key = About(_PLACES.format(owner="appearance.claim_id", way=0) + "WHERE claim.key {keys} ORDER BY claim_id, n")
+_evidence = About(
     "SELECT evidence.*, document.key AS document FROM evidence "
-    "LEFT JOIN document ON document.id = evidence.document_id WHERE claim_id IN :ids ORDER BY claim_id, n"
+    "LEFT JOIN document ON document.id = evidence.document_id WHERE claim_id {ids} ORDER BY claim_id, n"
 )
 _LINKS = (
-    "SELECT link.*, one.key AS one, other.key AS other FROM link "
+    "SELECT {owner} AS owner, {way} AS way, link.*, one.key AS one, other.key AS other FROM link "
     "JOIN claim AS one ON one.id = link.claim_id JOIN claim AS other ON other.id = link.other_id "
 )
-_links_from = of_claims(_LINKS + "WHERE link.claim_id IN :ids ORDER BY link.id")
-_links_to = of_claims(_LINKS + "WHERE link.other_id IN :ids ORDER BY link.id")
+_links = About(
+    _LINKS.format(owner="link.claim_id", way=0) + "WHERE link.claim_id {ids} UNION ALL "
+    + _LINKS.format(owner="link.other_id", way=1) + "WHERE link.other_id {ids} ORDER BY way, id"
+)  # fmt: skip
 
 
-def rows_of(connection: Connection, ids: Sequence[int]) -> Sequence[Row[Any]]:
+def rows_of(connection: Connection, ids: Sequence[int]) -> list[Any]:
     """Return the rows of claims, with the names of what they refer to."""
-    return connection.execute(_claims, {"ids": ids}).all()
+    return _claims(connection, ids)
 
 
 def assemble(
-    connection: Connection, rows: Sequence[Row[Any]], *, full: bool = False, pasts: Mapping[int, Past] | None = None,
+    connection: Connection, rows: Sequence[Any], *, full: bool = False, pasts: Mapping[int, Past] | None = None,
     as_of: int | None = None,
 ) -> list[Claim]:  # fmt: skip
     """Return the claims in `rows`, in their order, with what belongs to them; a row is as `rows_of` gives it.
 
-    `full` adds evidence and links. `pasts` are what the claims were at `as_of`, where that is asked.
+    `full` adds evidence and links. `pasts` are what claims were at `as_of`; those without one had not changed since.
     """
     ids = [row.id for row in rows]
     if not ids:
         return []
-    figures = _grouped(connection, _quantities, ids, lambda row: row.claim_id)
-    tags = _grouped(connection, _tags, ids, lambda row: row.claim_id)
-    places = _grouped(connection, _own, ids, lambda row: row.claim_id)
-    if pasts is None or as_of is None:
-        for target, more in _grouped(connection, _absorbed, ids, lambda row: row.merged_into).items():
-            places[target] += more
+    pasts = pasts or {}
+    figures, tags = _grouped(_quantities(connection, ids)), _grouped(_tags(connection, ids))
+    if as_of is None:
+        places = _grouped([row for row in _places(connection, ids) if not row.withdrawn], "owner")
     else:
-        for target, row in _absorbed_then(connection, pasts, as_of):
+        places = _grouped(_own(connection, ids))
+        for target, row in _absorbed_then(connection, rows, pasts, as_of):
             places[target].append(row)
-    proofs = _grouped(connection, _evidence, ids, lambda row: row.claim_id) if full else {}
+    proofs = _grouped(_evidence(connection, ids)) if full else {}
     links = _linked(connection, ids) if full else {}
     made = []
     for row in rows:
-        past, linked = pasts[row.id] if pasts is not None else None, links.get(row.id, [])
-        if past is not None and as_of is not None:
-            linked = links_then(row.key, past, linked, as_of)
-        made.append(
-            _claim(
-                row,
-                past,
-                as_of,
-                numbers=[_number(each) for each in figures.get(row.id, ())],
-                tags=[each.tag for each in tags.get(row.id, ())],
-                places=places.get(row.id, ()),
-                proofs=proofs.get(row.id, ()),
-                links=linked,
-            )
+        then, linked = pasts.get(row.id), links.get(row.id, [])
+        if as_of is not None and linked:
+            events = then.events if then else histories(connection, [row.id], as_of)[row.id]
+            linked = links_then(row.key, events, linked, as_of)
+        parts = Parts(
+            [_number(each) for each in figures.get(row.id, ())] if then is None else numbers_then(then),
+            [each.tag for each in tags.get(row.id, ())] if then is None else sorted(then.state.tags),
+            [each for each in places.get(row.id, ()) if _stood(each, row.id, then)],
+            [each for each in proofs.get(row.id, ()) if _proved(each, then)],
+            [link for _, link in linked],
         )
+        made.append(_claim(row, parts, as_of) if then is None else _claim_then(row, then, parts, as_of))
     return made
 
 
-def _grouped(
-    connection: Connection, query: TextClause, ids: Sequence[int], by: Any
-) -> defaultdict[int, list[Row[Any]]]:
-    groups: defaultdict[int, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(query, {"ids": ids}):
-        groups[by(row)].append(row)
+@dataclass(slots=True)
+class Parts:
+    """What belongs to one claim."""
+
+    numbers: Sequence[Number]
+    tags: Sequence[str]
+    places: Sequence[Any]
+    proofs: Sequence[Any]
+    links: Sequence[Link]
+
+
+def _grouped(rows: Sequence[Any], by: str = "claim_id") -> defaultdict[int, list[Any]]:
+    owner = attrgetter(by)
+    groups: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[owner(row)].append(row)
     return groups
 
 
-def _claim(
-    row: Row[Any], past: Past | None, as_of: int | None, *, numbers: Sequence[Number], tags: Sequence[str],
-    places: Sequence[Row[Any]], proofs: Sequence[Row[Any]], links: Sequence[tuple[int, Link]],
-) -> Claim:  # fmt: skip
-    """Return one claim: from its columns now, or from its state then."""
-    state = past.state if past else None
-    what = row if state is None else state
-    if past is not None and past.last.seq != row.version:
-        numbers = numbers_then(past)
-    shown = [each for each in places if _stood(each, row.id, state)]
-    backed = [each for each in proofs if (not each.withdrawn if state is None else each.n in state.evidence)]
+def _claim(row: Any, parts: Parts, as_of: int | None) -> Claim:
+    """Return a claim by its columns."""
     return Claim(
         key=row.key,
-        statement=what.statement,
-        kind=Kind(what.kind),
-        status=Status(what.status),
-        reviewed=bool(what.reviewed),
-        confidence=what.confidence,
-        confidence_by=ActorKind(what.confidence_by) if what.confidence_by else None,
-        subject=what.subject,
+        statement=row.statement,
+        kind=Kind(row.kind),
+        status=Status(row.status),
+        reviewed=bool(row.reviewed),
+        confidence=row.confidence,
+        confidence_by=ActorKind(row.confidence_by) if row.confidence_by else None,
+        subject=row.subject,
         language=row.language,
-        due=date.fromisoformat(what.due) if what.due else None,
-        due_precision=Precision(what.due_precision) if what.due_precision else None,
-        stands_alone=bool(what.stands_alone),
+        due=date.fromisoformat(row.due) if row.due else None,
+        due_precision=Precision(row.due_precision) if row.due_precision else None,
+        stands_alone=bool(row.stands_alone),
         source=row.source,
-        version=past.last.seq if past else row.version,
+        version=row.version,
         recorded_at=moment(row.recorded_at),
-        changed_at=past.last.recorded_at if past else moment(row.changed_at),
-        withdrawn=bool(what.withdrawn),
-        merged_into=row.survivor if state is None else state.merged_into,
-        quantities=tuple(numbers),
-        tags=tuple(sorted(state.tags)) if state else tuple(tags),
-        appearances=tuple(_appearance(each) for each in shown),
-        evidence=tuple(_proof(each) for each in backed),
-        links=tuple(each for _, each in links),
-        as_of=moment(as_of) if as_of is not None else None,
+        changed_at=moment(row.changed_at),
+        withdrawn=bool(row.withdrawn),
+        merged_into=row.survivor,
+        quantities=tuple(parts.numbers),
+        tags=tuple(parts.tags),
+        appearances=tuple([_appearance(each) for each in parts.places]),
+        evidence=tuple([_proof(each) for each in parts.proofs]),
+        links=tuple(parts.links),
+        as_of=as_moment(as_of),
     )
 
 
-def _stood(row: Row[Any], claim_id: int, state: State | None) -> bool:
-    """Return whether an appearance counted, now or at the time of `state`; those of others were chosen before."""
-    if state is None:
-        return not row.withdrawn
-    return row.claim_id != claim_id or row.n in state.appearances
+def _claim_then(row: Any, then: Past, parts: Parts, as_of: int | None) -> Claim:
+    """Return a claim by what its history says it was."""
+    state = then.state
+    told: dict[str, Any] = {name: getattr(state, name) for name in SAID}
+    due = date.fromisoformat(state.due) if state.due else None
+    told |= {"version": then.last.seq, "changed_at": then.last.recorded_at, "due": due}
+    return replace(_claim(row, parts, as_of), **told)
 
 
-def _absorbed_then(connection: Connection, pasts: Mapping[int, Past], as_of: int) -> Iterator[tuple[int, Row[Any]]]:
+def _stood(row: Any, claim_id: int, then: Past | None) -> bool:
+    """Return whether an appearance counted, now or then; those of claims merged into it were chosen before."""
+    if row.claim_id != claim_id:
+        return True
+    return not row.withdrawn if then is None else row.n in then.state.appearances
+
+
+def _proved(row: Any, then: Past | None) -> bool:
+    return not row.withdrawn if then is None else row.n in then.state.evidence
+
+
+def _absorbed_then(
+    connection: Connection, rows: Sequence[Any], pasts: Mapping[int, Past], as_of: int
+) -> Iterator[tuple[int, Any]]:
     """Yield the appearances of claims that were merged into others at a time, with the row of the survivor."""
     into = {key: row_id for row_id, past in pasts.items() for key in past.state.absorbed}
-    if not into:
-        return
-    rows = connection.execute(_by_key, {"ids": list(into)}).all()
-    known = histories(connection, {row.claim_id for row in rows}, as_of)
+    found = [(into[row.claim_key], row) for row in _by_key(connection, list(into))] if into else []
+    same = [row.id for row in rows if row.id not in pasts]
+    found += [(row.merged_into, row) for row in _absorbed(connection, same)] if same else []
+    changed = {row.claim_id for _, row in found if row.changed_at > as_of}
+    known = histories(connection, changed, as_of) if changed else {}
     there = {row_id: past(events).state.appearances for row_id, events in known.items()}
-    yield from ((into[row.claim_key], row) for row in rows if row.n in there.get(row.claim_id, ()))
+    for target, row in found:
+        if row.n in there.get(row.claim_id, ()) if row.claim_id in changed else not row.withdrawn:
+            yield target, row
 
 
-def _number(row: Row[Any]) -> Number:
+def _number(row: Any) -> Number:
     value, low, high = (None if each is None else Decimal(each) for each in (row.value, row.low, row.high))
     return Number(row.text, value, low, high, row.unit, row.comparator, row.measures, row.per)
 
 
-def _appearance(row: Row[Any]) -> Appearance:
+def _appearance(row: Any) -> Appearance:
     return Appearance(
         n=row.n,
         source=row.source,
@@ -190,7 +218,7 @@ def _appearance(row: Row[Any]) -> Appearance:
     )
 
 
-def _proof(row: Row[Any]) -> Evidence:
+def _proof(row: Any) -> Evidence:
     return Evidence(
         n=row.n,
         stance=Stance(row.stance),
@@ -208,10 +236,9 @@ def _proof(row: Row[Any]) -> Evidence:
 def _linked(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[int, Link]]]:
     """Return the links of each claim, from either end, with the time each was recorded."""
     found: defaultdict[int, list[tuple[int, Link]]] = defaultdict(list)
-    for query, end in ((_links_from, "claim_id"), (_links_to, "other_id")):
-        for row in connection.execute(query, {"ids": ids}):
-            made = Link(LinkKind(row.kind), LinkState(row.state), row.one, row.other, row.score, row.decided_by)
-            found[row._mapping[end]].append((row.recorded_at, made))
+    for row in _links(connection, ids):
+        made = Link(LinkKind(row.kind), LinkState(row.state), row.one, row.other, row.score, row.decided_by)
+        found[row.owner].append((row.recorded_at, made))
     return found
 
 

@@ -126,7 +126,23 @@ def upgrade() -> None:
         sqlite_where=sa.text("merged_into IS NOT NULL"),
         postgresql_where=sa.text("merged_into IS NOT NULL"),
     )
-    op.create_index("ix_claim_recorded_at", "claim", ["recorded_at", "id"], unique=False)
+    op.create_index(
+        "ix_claim_recorded_at",
+        "claim",
+        [
+            "recorded_at",
+            "id",
+            "changed_at",
+            "status",
+            "kind",
+            "confidence",
+            "due",
+            "reviewed",
+            "withdrawn",
+            "merged_into",
+        ],
+        unique=False,
+    )
     op.create_index("ix_claim_status", "claim", ["status", "recorded_at", "id"], unique=False)
     op.create_index(
         "uq_claim_fingerprint",
@@ -237,12 +253,17 @@ def upgrade() -> None:
     op.create_index(
         "ix_appearance_section",
         "appearance",
-        ["section", "claim_at"],
+        ["section", "claim_at", "claim_id", "withdrawn", "recorded_at"],
         unique=False,
         sqlite_where=sa.text("section IS NOT NULL"),
         postgresql_where=sa.text("section IS NOT NULL"),
     )
-    op.create_index("ix_appearance_source_id", "appearance", ["source_id", "claim_at", "claim_id"], unique=False)
+    op.create_index(
+        "ix_appearance_source_id",
+        "appearance",
+        ["source_id", "claim_at", "claim_id", "withdrawn", "recorded_at"],
+        unique=False,
+    )
     op.create_index(
         "uq_appearance_identity",
         "appearance",
@@ -268,12 +289,11 @@ def upgrade() -> None:
         "claim_tag",
         sa.Column("claim_id", ID, nullable=False),
         sa.Column("tag", sa.Text(), nullable=False),
-        sa.Column("claim_at", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("length(tag) > 0", name=op.f("ck_claim_tag_tag")),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_tag_claim_id")),
         sa.PrimaryKeyConstraint("claim_id", "tag", name=op.f("pk_claim_tag")),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_claim_tag_tag", "claim_tag", ["tag", "claim_at", "claim_id"], unique=False)
     op.create_table(
         "event",
         sa.Column("claim_id", ID, nullable=False),
@@ -381,29 +401,48 @@ def upgrade() -> None:
         sa.CheckConstraint("comparator IN ('=', '~', '<', '<=', '>', '>=')", name=op.f("ck_quantity_comparator")),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_quantity_claim_id")),
         sa.PrimaryKeyConstraint("claim_id", "n", name=op.f("pk_quantity")),
-    )
-    op.create_index("ix_quantity_high_number", "quantity", ["high_number", "claim_id"], unique=False)
-    op.create_index("ix_quantity_low_number", "quantity", ["low_number", "claim_id"], unique=False)
-    op.create_table(
-        "status_seen",
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("claim_at", sa.BigInteger(), nullable=False),
-        sa.Column("claim_id", ID, nullable=False),
-        sa.Column("first_at", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint(
-            "status IN ('unverified', 'verified', 'partly_verified', 'misleading', 'disputed', 'refuted', 'unverifiable', 'retracted', 'superseded', 'rejected')",
-            name=op.f("ck_status_seen_status"),
-        ),
-        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_status_seen_claim_id")),
-        sa.PrimaryKeyConstraint("status", "claim_at", "claim_id", name=op.f("pk_status_seen")),
         sqlite_with_rowid=False,
     )
+    op.create_index(
+        "ix_quantity_low_number",
+        "quantity",
+        ["low_number", "high_number", "unit", "claim_at", "claim_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_quantity_ranges",
+        "quantity",
+        ["high_number", "low_number", "unit", "claim_at", "claim_id"],
+        unique=False,
+        sqlite_where=sa.text("low_number < high_number"),
+        postgresql_where=sa.text("low_number < high_number"),
+    )
+    op.create_table(
+        "spell",
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.Column("claim_at", sa.BigInteger(), nullable=False),
+        sa.Column("claim_id", ID, nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint(
+            "what IN ('status', 'reviewed', 'tag', 'gone', 'confidence', 'wording', 'places')",
+            name=op.f("ck_spell_what"),
+        ),
+        sa.CheckConstraint("since <= until", name=op.f("ck_spell_order")),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_spell_claim_id")),
+        sa.PrimaryKeyConstraint(
+            "what", "word", "claim_at", "claim_id", "since", name=op.f("pk_spell"), postgresql_include=["until"]
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_spell_claim_id", "spell", ["claim_id"], unique=False)
 
 
 def downgrade() -> None:
     for table in (
         "event",
-        "status_seen",
+        "spell",
         "claim_tag",
         "link",
         "evidence",

@@ -150,7 +150,7 @@ CHECKS = {
     " SELECT claim_id, 99, 'forgotten', recorded_at, actor, actor_kind, payload, status, hash FROM event LIMIT 1",
     "ck_event_seq": "INSERT INTO event (claim_id, seq, kind, recorded_at, actor, actor_kind, payload, status, hash)"
     " SELECT claim_id, 0, kind, recorded_at, actor, actor_kind, payload, status, hash FROM event LIMIT 1",
-    "ck_claim_tag_tag": "INSERT INTO claim_tag (claim_id, tag, claim_at) VALUES (1, '', 1)",
+    "ck_claim_tag_tag": "INSERT INTO claim_tag (claim_id, tag) VALUES (1, '')",
     "ck_link_two_claims": "INSERT INTO link (claim_id, other_id, kind, state, recorded_at)"
     " VALUES (1, 1, 'duplicate', 'suggested', 1)",
     "ck_link_decided_by": "INSERT INTO link (claim_id, other_id, kind, state, recorded_at)"

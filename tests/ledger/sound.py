@@ -9,11 +9,12 @@ from sqlalchemy import Connection, Row, select, text
 from claims.book import Book
 from claims.core.events import CHAIN_START, EventKind, State, chain, fold
 from claims.core.quantity import parse
+from claims.core.spells import spells
 from claims.core.statement import fingerprint
 from claims.core.vocabulary import ActorKind
 from claims.core.words import words
 from claims.ledger.entry import quantity_rows
-from claims.models import appearance, batch, claim, claim_tag, evidence, quantity, status_seen
+from claims.models import appearance, batch, claim, claim_tag, evidence, quantity, spell
 from claims.models import event as event_table
 
 
@@ -74,12 +75,17 @@ def _assert_beside(connection: Connection, row: Row[Any], state: State, events: 
     assert set(column(there)) == state.appearances
     assert set(column(proofs)) == state.evidence
     assert set(column(select(claim_tag.c.tag).where(claim_tag.c.claim_id == row.id))) == state.tags
-    assert set(column(select(status_seen.c.status).where(status_seen.c.claim_id == row.id))) == {
-        each.status for each in events
-    } - {"unverified"}
+    kept = select(spell).where(spell.c.claim_at == row.recorded_at, spell.c.claim_id == row.id)
+    assert {(each.what, each.word, each.since, each.until) for each in connection.execute(kept)} == {
+        (each.what, each.word, each.since, each.until)
+        for each in spells(
+            (event.recorded_at, EventKind(event.kind), json.loads(event.payload), ActorKind(event.actor_kind))
+            for event in events
+        )
+    }
     figures = select(quantity).where(quantity.c.claim_id == row.id).order_by(quantity.c.n)
-    kept = [(each.text, each.value, each.unit) for each in connection.execute(figures)]
-    assert kept == [(each[1], each[2], each[5]) for each in quantity_rows(parse(state.statement))]
+    stated = [(each.text, each.value, each.unit) for each in connection.execute(figures)]
+    assert stated == [(each[1], each[2], each[5]) for each in quantity_rows(parse(state.statement))]
     said = {word for each in (state.statement, *column(quotes)) for word in words(each or "")}
     assert _terms(connection, row.id) == said
 

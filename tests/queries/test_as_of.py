@@ -78,7 +78,10 @@ def at_times(world: World, count: int) -> list[int]:
     return [world.times[0] - 10**9, *Random(1).sample(world.times, count), world.times[-1] + 10**9]
 
 
-def test_the_world_has_something_of_everything(world: World) -> None:
+def test_the_world_has_something_of_everything(world: World, engine_name: str, mixed: bool) -> None:
+    with world.book.database.read() as connection:
+        noted = connection.exec_driver_sql("SELECT name FROM setting").scalars().all()
+    assert noted == (["claims_are_mixed"] if mixed and engine_name == "sqlite" else [])
     kinds = {event.kind for events in world.histories.values() for event in events}
     assert len(world.histories) >= 50
     assert len(kinds) >= 18
@@ -86,11 +89,25 @@ def test_the_world_has_something_of_everything(world: World) -> None:
         assert any(fits(then) for time in at_times(world, 9) for then in world.then(time)), asked
 
 
+@pytest.fixture(params=["few", "many"])
+def roads(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the world be small, as it is, or large: no road short enough to sort, and all walked in small strides."""
+    if request.param == "many":
+        for name in ("filters.FEW", "stated.FEW", "roads.FEW"):
+            monkeypatch.setattr(f"claims.queries.{name}", 0)
+        monkeypatch.setattr("claims.queries.roads.STRIDE", 2)
+        monkeypatch.setattr("claims.queries.roads.LONGEST_STRIDE", 8)
+
+
+@pytest.mark.usefixtures("roads")
 @EACH_FILTER
 def test_now_is_what_the_histories_say(world: World, asked: dict[str, Any], fits: Predicate) -> None:
-    assert keys(world.book.all(**asked, sort="recorded")) == expected(world, None, fits)
+    assert keys(world.book.all(**asked, sort="recorded", limit=3)) == expected(world, None, fits)
+    for sort in ("-changed", "confidence", "-due"):
+        assert sorted(keys(world.book.all(**asked, sort=sort, limit=5))) == sorted(expected(world, None, fits))
 
 
+@pytest.mark.usefixtures("roads")
 @EACH_FILTER
 def test_then_is_what_the_histories_say(world: World, asked: dict[str, Any], fits: Predicate) -> None:
     for time in at_times(world, 9):
@@ -98,15 +115,15 @@ def test_then_is_what_the_histories_say(world: World, asked: dict[str, Any], fit
         assert keys(found) == expected(world, time, fits), moment(time)
 
 
+@pytest.mark.usefixtures("roads")
 @pytest.mark.parametrize("seed", range(12))
 def test_filters_together_mean_all_of_them(world: World, seed: int) -> None:
     dice = Random(seed)
-    (one, first), (two, second) = dice.sample(FILTERS[:-2], 2)
-    time = dice.choice(world.times)
-    if one.keys() & two.keys():
-        one, first = {}, lambda then: True
-    found = world.book.all(**one, **two, sort="-recorded", as_of=moment(time), limit=5)
-    assert keys(found) == expected(world, time, lambda then: first(then) and second(then))[::-1]
+    chosen = {next(iter(asked)): (asked, fits) for asked, fits in dice.sample(FILTERS[1:-2], 3)}.values()
+    asked = {name: value for each, _ in chosen for name, value in each.items()}
+    for time in (dice.choice(world.times), None):
+        found = world.book.all(**asked, sort="-recorded", as_of=moment(time) if time else None, limit=5)
+        assert keys(found) == expected(world, time, lambda then: all(fits(then) for _, fits in chosen))[::-1]
 
 
 def test_what_is_left_out_comes_with_everything(world: World) -> None:

@@ -87,14 +87,18 @@ def figures(state: State, events: list[Event]) -> Iterator[tuple[Decimal | None,
         yield (low if value is None else value, high if value is None else value, unit)
 
 
-def build(book: Book, seed: int, documents_: int = 20, operations: int = 350) -> World:
-    """Fill a book: claims of all kinds, then a long random history of everything that can be done to them."""
+def build(book: Book, seed: int, documents_: int = 20, operations: int = 350, *, mixed: bool = True) -> World:
+    """Fill a book: claims of all kinds, then a long random history of everything that can be done to them.
+
+    In a `mixed` one the clock steps back at times, so that claims are not recorded in the order of their rows.
+    """
     book.clock = clock = Clock()
     dice, world = Random(seed), World(book)
     work = Work(book, dice, clock)
     for number in range(documents_):
         _take_in(work, number)
     names = [*OPERATIONS, "undo", "undo", "read again", "read again"]
+    names.remove("step back") if not mixed else None
     for _ in range(operations):
         name = dice.choice(names)
         if name == "read again":
