@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -10,15 +11,20 @@ from sqlalchemy import Row, select, update
 
 from claims.core.events import NO_WORK, EventKind, State, fold
 from claims.core.vocabulary import ActorKind
+from claims.db import direct
 from claims.errors import NotFound, Refused
-from claims.ledger import linking, merging, review
+from claims.ledger import linking, merging, review, untouched
 from claims.ledger.ledger import Ledger, Standing
 from claims.ledger.rereading import found_elsewhere, withdraw_unread
 from claims.ledger.wording import reindex
-from claims.models import appearance, batch, event, source, source_rating
+from claims.models import appearance, batch, claim, event, source, source_rating
 
 AWAY = (EventKind.TAGGED, EventKind.EVIDENCE, EventKind.EVIDENCE_RESTORED, EventKind.APPEARANCE_RESTORED)
 """Events that put something there, which undoing takes away; the others took away what undoing brings back."""
+
+ACCEPTED = (EventKind.STATUS, EventKind.CONFIDENCE, EventKind.TAGGED, EventKind.UNTAGGED, EventKind.NOTED)
+"""Events whose opposite no rule and no other claim can stand against, so that no savepoint is needed."""
+CHUNK = 500
 
 
 @dataclass(slots=True)
@@ -50,20 +56,34 @@ def undo(ledger: Ledger, undone: Row[Any], note: str | None) -> Undoing:
     ledger.run.parameters = {"undid": undone.key}
     ledger.batch_id()  # before the first savepoint, which would take it back
     reason = note or f"undo of batch {undone.key}"
-    changes = select(event).where(event.c.batch_id == undone.id).order_by(event.c.claim_id, event.c.seq.desc())
-    rows = ledger.connection.execute(changes).all()
-    for claim_id, events in groupby(rows, key=lambda row: row.claim_id):
-        _undo_claim(ledger, ledger.stand_by_id(claim_id), list(events), reason, done)
+    last = 0
+    while ids := _touched(ledger, undone.id, last):
+        last = ids[-1]
+        whole = untouched.undo(ledger, undone.id, ids, reason, done.elsewhere)
+        done.reverted += len(whole)
+        rest = event.c.claim_id.in_([row_id for row_id in ids if row_id not in whole])
+        changes = select(event).where(event.c.batch_id == undone.id, rest)
+        rows = ledger.connection.execute(changes.order_by(event.c.claim_id, event.c.seq.desc())).all()
+        for claim_id, events in groupby(rows, key=lambda row: row.claim_id):
+            _undo_claim(ledger, ledger.stand_by_id(claim_id), list(events), reason, done)
     _undo_ratings(ledger, undone.id, reason, done)
     _hold(ledger, undone, False, ledger.batch_id())
     return done
 
 
+def _touched(ledger: Ledger, batch_id: int, after: int) -> Sequence[int]:
+    """Return the rows of the next claims that a batch changed, locked for changing."""
+    mine = select(event.c.claim_id).where(event.c.batch_id == batch_id, event.c.claim_id > after).distinct()
+    ids = ledger.connection.execute(mine.order_by(event.c.claim_id).limit(CHUNK)).scalars().all()
+    if ledger.connection.dialect.name == "postgresql":
+        lock = select(claim.c.id).where(claim.c.id.in_(ids)).order_by(claim.c.id).with_for_update()
+        ledger.connection.execute(lock)
+    return ids
+
+
 def _undo_claim(ledger: Ledger, standing: Standing, events: Sequence[Row[Any]], reason: str, done: Undoing) -> None:
     """Take back a batch's events on one claim, or say why they stay."""
-    history = ledger.connection.execute(
-        select(event).where(event.c.claim_id == standing.id).order_by(event.c.seq)
-    ).all()
+    history = _history(ledger, standing)
     ours = {row.seq for row in events}
     others = [row for row in _in_force(history) if row.seq not in ours]
     brought = any(row.kind in (EventKind.ADDED, EventKind.RESTORED) for row in events)
@@ -81,14 +101,18 @@ def _undo_claim(ledger: Ledger, standing: Standing, events: Sequence[Row[Any]], 
             done.kept[standing.key] = _said(since[-1])
             continue
         earlier = fold(map(_readable, history[: row.seq - 1])) if row.seq > 1 else None
+        ledger.undoing = (standing.id, row.seq)
         try:
-            with ledger.connection.begin_nested():
-                ledger.undoing = (standing.id, row.seq)
+            with nullcontext() if row.kind in ACCEPTED else ledger.connection.begin_nested():
                 standing = _revert(ledger, standing, row, earlier, reason) or standing
         except Refused as refused:
             done.kept[standing.key] = str(refused)
     ledger.undoing = None
     done.reverted += standing.version > before
+
+
+def _history(ledger: Ledger, standing: Standing) -> Sequence[Any]:
+    return direct.rows(ledger.connection, "SELECT * FROM event WHERE claim_id = ? ORDER BY seq", (standing.id,))
 
 
 def _in_force(history: Sequence[Row[Any]]) -> list[Row[Any]]:
@@ -172,8 +196,7 @@ def _revert(ledger: Ledger, standing: Standing, row: Row[Any], earlier: State | 
 
 def _take_away(ledger: Ledger, standing: Standing, n: int, reason: str) -> Standing | None:
     """Withdraw the n-th appearance of a claim, and the claim with its last one."""
-    rows = ledger.connection.execute(select(event).where(event.c.claim_id == standing.id).order_by(event.c.seq))
-    there = fold(_readable(row) for row in rows).appearances
+    there = fold(map(_readable, _history(ledger, standing))).appearances
     if standing.state.withdrawn or n not in there:
         return None
     if there - {n} or n > 1:

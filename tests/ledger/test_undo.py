@@ -10,6 +10,7 @@ from claims.core.events import fold
 from claims.errors import NotFound, Refused
 from claims.records import Change
 from tests.ledger.desk import kinds, rows, take_in
+from tests.ledger.sound import assert_sound
 
 OFFER = "Meta offered $200M to a researcher."
 OTHER = "A researcher had an offer of $200M from Meta."
@@ -210,6 +211,42 @@ def test_a_place_taken_in_again_since_is_not_there_twice(ann: Book) -> None:
     take_in(ann, OFFER, "More.", source="Post")
     assert ann.undo(undone).kept == {key: "taken in from the same place again since, as appearance 3"}
     assert [(each.n, each.source) for each in ann.get(key).appearances] == [(1, "Notes"), (3, "Post")]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_undoing_many_at_once_comes_to_the_same_as_one_by_one(
+    ann: Book, at_once: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.ledger.undo.CHUNK", 2)
+    if not at_once:
+        monkeypatch.setattr("claims.ledger.untouched.undo", lambda *_: set())
+    taken = take_in(ann, *[f"Lab {n} opens." for n in range(5)], OTHER, OFFER, stands_alone=False)
+    ann.verify(taken.added[1], note="seen")
+    ann.merge(taken.added[2], into=taken.added[3])
+    undone = ann.undo(taken.batch)
+    assert (undone.reverted, set(undone.kept)) == (4, {taken.added[1], taken.added[2], taken.added[3]})
+    redone = ann.undo(undone.batch)
+    assert (redone.reverted, redone.kept) == (4, {})
+    for n in (0, 4, 5, 6):
+        first, away, back = ann.history(taken.added[n])
+        assert (away.kind, away.payload, away.batch, away.reason) == (
+            "withdrawn", {"undoes": 1}, undone.batch, f"undo of batch {taken.batch}",
+        )  # fmt: skip
+        assert (back.kind, back.payload, back.batch) == ("restored", {"undoes": 2}, redone.batch)
+        assert (back.actor, back.status, back.confidence) == ("ann", first.status, first.confidence)
+    for key in taken.added:
+        assert_sound(ann, key)
+
+
+def test_of_two_claims_of_one_wording_only_one_comes_back(ann: Book) -> None:
+    first = take_in(ann, OFFER, "It opens.")
+    undone = ann.undo(first.batch).batch
+    second = take_in(ann, OFFER, "More.", source="Post")
+    both = ann.undo(second.batch).batch
+    assert (ann.undo(undone).reverted, ann.undo(both).reverted) == (2, 1)
+    assert sorted(claim.statement for claim in ann.list().claims) == ["It opens.", OFFER, "More."]
+    for key in first.added + second.added:
+        assert_sound(ann, key)
 
 
 def test_a_batch_is_undone_once_and_says_by_which(ann: Book, key: str) -> None:
