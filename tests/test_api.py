@@ -31,7 +31,7 @@ def test_everything_exported_is_there() -> None:
 @pytest.mark.parametrize(
     ("typed", "taken"),
     [
-        (arguments.Filters, set(inspect.signature(chosen).parameters) - {"dialect"}),
+        (arguments.Filters, set(inspect.signature(chosen).parameters) - {"connection"}),
         (arguments.Listing, set(inspect.signature(Book.list).parameters) - {"self"}),
         (arguments.Finding, set(inspect.signature(Book.mark).parameters) - {"self", "key", "status", "by"}),
         (arguments.Said, {each.name for each in fields(Options)}),
