@@ -136,14 +136,15 @@ def _draft(book: "Book", given: object, options: Options, version: str) -> Draft
     try:
         captured = capture(given)
         digest = sha256(captured.body).digest()
-        earlier, read_by = None, tuple[Reader, ...]()
+        with book.database.glance() as connection:
+            known = readings.known(connection, digest)
+        if known is None:
+            return _read(captured, options)
+        if covered(known.read_by, options.extractor, version):
+            return Draft(name, known=known.key)
         with book.database.read() as connection:
-            if known := documents.known(connection, digest):
-                read_by = tuple(readings.readers(connection, digest))
-                if covered(read_by, options.extractor, version):
-                    return Draft(name, known=known)
-                earlier = documents.again(connection, digest)
-        return _read(captured, options) if earlier is None else _read_again(captured, options, earlier, read_by)
+            earlier = documents.again(connection, digest)
+        return _read_again(captured, options, earlier, known.read_by) if earlier else _read(captured, options)
     except StorageError:
         raise
     except ClaimtrackError as error:

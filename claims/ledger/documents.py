@@ -43,12 +43,6 @@ class Earlier(Stored):
     language: str | None = None
 
 
-def known(connection: Connection, digest: bytes) -> str | None:
-    """Return the key of the document with these bytes, if it was taken in and is still there."""
-    row = connection.execute(_by_hash, {"sha256": digest}).first()
-    return row.key if row is not None and row.read and not row.withdrawn else None
-
-
 def again(connection: Connection, digest: bytes) -> Earlier | None:
     """Return a document that was taken in, as it was stored, to be read once more."""
     query = select(document, source.c.name).join(source, source.c.id == document.c.source_id)

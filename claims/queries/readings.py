@@ -14,6 +14,7 @@ from claims.core.events import NO_WORK
 from claims.core.pairing import pairs, says_the_same
 from claims.core.status import Status
 from claims.core.vocabulary import ActorKind, Kind, Modality
+from claims.db import direct
 from claims.models import appearance, batch, batch_item, claim, document, event
 from claims.queries.catalog import one_batch
 from claims.records import BatchComparison, Number, Reading, Rereading
@@ -23,13 +24,15 @@ CHUNK = 500
 Found = dict[str, list[Reading]]
 
 _read = or_(batch_item.c.outcome.in_(("added", "empty")), batch_item.c.found.is_not(None))
-_readers = (
-    select(batch.c.key, batch.c.versions)
-    .join(batch_item, batch_item.c.batch_id == batch.c.id)
-    .join(document, document.c.id == batch_item.c.document_id)
-    .where(document.c.sha256 == bindparam("sha256"), _read, batch.c.undone_by.is_(None))
-    .order_by(batch.c.id)
-)
+_KNOWN = """
+SELECT document.key, batch.key AS batch, batch.versions
+FROM document
+LEFT JOIN batch_item ON batch_item.document_id = document.id
+    AND (batch_item.outcome IN ('added', 'empty') OR batch_item.found IS NOT NULL)
+LEFT JOIN batch ON batch.id = batch_item.batch_id AND batch.undone_by IS NULL
+WHERE document.sha256 = ? AND document.text IS NOT NULL AND NOT document.withdrawn
+ORDER BY batch.id
+"""
 _work = event.alias("work")
 _worked_on = (
     select(_work.c.seq)
@@ -66,6 +69,14 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A document that was taken in, and by what it was read, first to last; what was undone does not count."""
+
+    key: str
+    read_by: tuple[Reader, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a claim stands in a document, as it was put at first; `settled` when a person has worked on it."""
 
@@ -77,10 +88,17 @@ class Place:
     settled: bool
 
 
-def readers(connection: Connection, sha256: bytes) -> list[Reader]:
-    """Return by what the document with these bytes was read, first to last; what was undone does not count."""
-    told = ((row.key, json.loads(row.versions)) for row in connection.execute(_readers, {"sha256": sha256}))
-    return [Reader(key, str(each.get("extractor")), str(each.get("version"))) for key, each in told]
+def known(connection: Connection, sha256: bytes) -> Known | None:
+    """Return the document with these bytes, if it was taken in and is still there, in one statement.
+
+    What reads a folder again asks nothing else.
+    """
+    found = direct.rows(connection, _KNOWN, (sha256,))
+    if not found:
+        return None
+    told = ((row.batch, json.loads(row.versions)) for row in found if row.batch is not None)
+    readers = (Reader(batch, str(each.get("extractor")), str(each.get("version"))) for batch, each in told)
+    return Known(found[0].key, tuple(readers))
 
 
 def places(connection: Connection, document_id: int) -> list[Place]:

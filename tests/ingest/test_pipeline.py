@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 
 import claims
 from claims.book import Book
@@ -143,6 +143,20 @@ def test_known_documents_leave_no_trace(book: Book) -> None:
     report = ingest(book, "It opens.", "It closes.", source="Post")
     assert (outcomes(report), report.batch) == (["known", "known"], None)
     assert rows(book) == before
+
+
+def test_known_documents_open_no_transaction(book: Book) -> None:
+    ingest(book, "It opens.")
+    begun: list[object] = []
+    note = begun.append
+    event.listen(Engine, "begin", note)
+    try:
+        ingest(book, "It opens.")
+        assert not begun
+        ingest(book, "It closes.")
+        assert begun
+    finally:
+        event.remove(Engine, "begin", note)
 
 
 # ---- a failure takes back one document alone ---------------------------------------------------------------
