@@ -4,7 +4,7 @@ The debates the word model learned from hardly know them, so they are recognised
 demanded is left to the model: a firm's claim is written of an undertaking and its effect.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 _SUBJECT = frozenset(
     """
@@ -42,9 +42,15 @@ _SPOKEN = frozenset(
 )
 SUBJECT, NEAR, EFFECT = 2.0, 1.0, 1.5
 _MOST = 3
+_TELLING = _SUBJECT | _NEAR
 
 
-def points(lows: Iterable[str]) -> dict[str, float]:
+def is_near(lows: Collection[str]) -> bool:
+    """Whether a word that may make a claim one about the environment stands here; compounds may."""
+    return not _TELLING.isdisjoint(lows) or any("-" in word for word in lows)
+
+
+def points(lows: Collection[str]) -> dict[str, float]:
     """Return what speaks for a claim about the environment, in log-odds; nothing where it is not one."""
     words = set(lows)
     words.update(part for word in tuple(words) if "-" in word for part in word.split("-"))

@@ -73,7 +73,7 @@ def announced(s: Sentence) -> str | None:
     """Whose words a sentence announces: `In a 1963 speech, the governor declared:`."""
     for k in range(len(s) - 2, 0, -1):
         if s.lows[k] in REPORTING or s.lows[k] in QUOTING or s.lows[k] in _STATEMENT:
-            verb = next((i for i in sorted(s.finite) if i > 0), k)
+            verb = next((i for i in s.verbs if i > 0), k)
             first = verb
             while first > 0 and s.lows[first - 1] not in (",", ";", "and", "but", "when", "as", "while"):
                 first -= 1

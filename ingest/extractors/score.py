@@ -31,18 +31,21 @@ class Scorer:
 
     def __init__(self, s: Sentence) -> None:
         self._s = s
+        self._tokens = wording.tokens(s)
         self._whole: tuple[float, dict[str, float]] | None = None
+        self._green = environment.is_near(s.lows)
 
     def features(self, first: int, last: int, kind: Kind, *, dated: bool) -> dict[str, float]:
         """Return the points of words `first` to `last`; their sum is the log-odds of the score."""
         s = self._s
         if self._whole is None:
-            self._whole = wording.weigh(s, 0, len(s))
+            self._whole = wording.weigh(s, self._tokens, 0, len(s))
         if last - first < PART * len(s):
-            points = _mixed(*wording.weigh(s, first, last), self._whole[0])
+            points = _mixed(*wording.weigh(s, self._tokens, first, last), self._whole[0])
         else:
             points = _named(*self._whole)
-        points.update(environment.points(s.lows[first:last]))
+        if self._green:
+            points.update(environment.points(s.lows[first:last]))
         if kind is Kind.FORECAST:
             points["forecast"] = FORECAST
             if dated:

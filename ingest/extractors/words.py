@@ -28,7 +28,7 @@ class Sentence:
 
     __slots__ = (
         "ands", "clauses", "end", "ends", "finite", "joints", "lows",
-        "spans", "start", "starts", "tags", "text", "turns", "words",
+        "spans", "start", "starts", "tags", "text", "turns", "verbs", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, end: int) -> None:
@@ -53,7 +53,8 @@ class Sentence:
         self.turns = list(compress(count(), map(_TURNS.__contains__, self.tags)))
         self.clauses: dict[tuple[int, int], Clause | None] = {}
         self.spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        self.finite = frozenset(finite(self.tags, self.lows))
+        self.verbs = finite(self.tags, self.lows)
+        self.finite = frozenset(self.verbs)
 
     def __len__(self) -> int:
         return len(self.words)
