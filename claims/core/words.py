@@ -39,10 +39,12 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     if len(word) < 4 or word[0].isdigit():
         return word[:LONGEST]
+    if not word.isalpha():  # what things are called, such as h100: all there is to take off is their plural
+        return (word[:-1] if word[-1] == "s" and word[-2].isdigit() else word)[:LONGEST]
     return _stemmer()(word[:LONGEST])
 
 

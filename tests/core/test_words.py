@@ -21,6 +21,7 @@ from claims.core.words import LONGEST, fold, words
         ("Meta's Meta’s Meta", ["meta", "meta", "meta"]),
         ("offers offered offering", ["offer", "offer", "offer"]),
         ("$200M, 3.5%", ["200m", "3", "5"]),
+        ("H100s, A100s and an H100 of the 1990s", ["h100", "a100", "and", "an", "h100", "of", "the", "1990s"]),
         ("ﬁne ２０２６ Straße", ["fine", "2026", "strass"]),
         ("snake_case e-mail", ["snake", "case", "e", "mail"]),
         ("データ・センター ᴬ", ["デ", "ー", "タ", "デー", "ータ", "セ", "ン", "タ", "ー", "セン", "ンタ", "ター", "a"]),
