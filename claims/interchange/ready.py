@@ -124,7 +124,8 @@ def claim(given: Mapping[str, Any], source: str | None, by: ActorKind) -> tuple[
     if sure is not None and not (type(sure) is int and 0 <= sure <= 100):
         sure = confidences.parse(sure) if sure != "" else None
     due, precision = _due(str(get("due")), get("due_precision")) if get("due") else (None, None)
-    modality, tags, quantities, found = get("modality"), get("tags"), get("quantities"), None
+    modality, tags, quantities, citations = get("modality"), get("tags"), get("quantities"), get("citations")
+    found = None
     if get("status") or get("note") or get("evidence"):
         found = _verdict(given)
     new = NewClaim(
@@ -134,7 +135,7 @@ def claim(given: Mapping[str, Any], source: str | None, by: ActorKind) -> tuple[
         quote=quote,
         url=get("url") or None,
         section=get("section") or None,
-        citations=_several(get("citations")),
+        citations=_several(citations) if citations else (),
         speaker=speaker,
         modality=Modality(modality) if modality else Modality.REPORTED if speaker else Modality.ASSERTED,
         cue=get("cue") or None,

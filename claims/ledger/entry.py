@@ -4,6 +4,7 @@ Nothing here needs a connection, so large imports do it in processes of their ow
 text and numbers only.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -29,6 +30,8 @@ APPEARANCE = (
     "url", "quote", "span_start", "span_end", "prefix", "suffix", "section", "citations", "speaker", "modality", "cue",
     "extractor", "extractor_version", "score", "features",
 )  # fmt: skip
+QUOTE = 1
+"""Where the quote is in the end of an appearance's row."""
 QUANTITY = (
     "claim_id", "claim_at", "n", "text", "value", "low", "high", "unit", "comparator", "measures", "per",
     "low_number", "high_number",
@@ -61,7 +64,6 @@ class Entry:
     said: Row
     place: Row
     added: str
-    appearance: dict[str, Any]
     quantities: list[Row]
     terms: str
     tags: tuple[str, ...]
@@ -70,7 +72,7 @@ class Entry:
     def __reduce__(self) -> tuple[Any, ...]:
         return Entry, (
             self.key, self.identity, self.fingerprint, self.source, self.stands_alone, self.confidence, self.said,
-            self.place, self.added, self.appearance, self.quantities, self.terms, self.tags,
+            self.place, self.added, self.quantities, self.terms, self.tags,
         )  # fmt: skip
 
     def claim_row(self, row_id: int, source_id: int, now: int, batch_id: int) -> Row:
@@ -91,7 +93,12 @@ class Entry:
 
     def described(self, n: int) -> dict[str, Any]:
         """Return the appearance as its event keeps it: the n-th of the claim."""
-        return self.appearance | {"n": n}
+        told: dict[str, Any] = json.loads(self.added)["appearance"]
+        return told | {"n": n}
+
+    @property
+    def quote(self) -> str:
+        return self.place[QUOTE] or ""
 
 
 def enter(new: NewClaim, source: str, document: Held | None = None) -> Entry:
@@ -108,9 +115,8 @@ def enter(new: NewClaim, source: str, document: Held | None = None) -> Entry:
     by = new.confidence_by.value if new.confidence_by else None
     kind, tags = new.kind.value, tuple(dict.fromkeys(new.tags))
     rows = list(quantity_rows(figures if new.quantities is None else new.quantities))
-    appearance = _appearance(new, source, digest)
     added = compact(
-        appearance=appearance, confidence=new.confidence, confidence_by=by,
+        appearance=_appearance(new, source, digest), confidence=new.confidence, confidence_by=by,
         confidence_reasons=new.confidence_reasons or None, due=due, due_precision=precision, kind=kind,
         language=new.language, quantities=[_told(row) for row in rows] or None,
         stands_alone=None if new.stands_alone else False, statement=new.statement, subject=new.subject,
@@ -121,7 +127,7 @@ def enter(new: NewClaim, source: str, document: Held | None = None) -> Entry:
     )  # fmt: skip
     return Entry(
         key, where, fingerprint(new.statement, due, figures), source, new.stands_alone, new.confidence, said,
-        _place(new, document), added, appearance, rows, _terms(new), tags,
+        _place(new, document), added, rows, _terms(new), tags,
     )  # fmt: skip
 
 
@@ -146,8 +152,12 @@ def plain(number: Decimal | None) -> str | None:
 
 def _told(row: Row) -> dict[str, Any]:
     """Return a quantity's row as an event keeps it, without what is empty."""
-    names = ("text", "value", "low", "high", "unit", "comparator", "measures", "per")
-    return {name: value for name, value in sorted(zip(names, row[1:9], strict=True)) if value is not None}
+    _, text, value, low, high, unit, comparator, measures, per, _, _ = row
+    told = {
+        "comparator": comparator, "high": high, "low": low, "measures": measures, "per": per, "text": text,
+        "unit": unit, "value": value,
+    }  # fmt: skip
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _appearance(new: NewClaim, source: str, digest: bytes | None) -> dict[str, Any]:

@@ -212,7 +212,7 @@ def _add(ledger: Ledger, fresh: Sequence[Entry], where: _Where, taken: Taken) ->
     bulk.insert(connection, claim_tag, ("claim_id", "tag"), [(i, tag) for i, e in with_ids for tag in e.tags])
     spelling.keep(connection, [(i, now, spelling.tagged(entry.tags), now) for i, entry in with_ids if entry.tags])
     bulk.index(connection, ids, [entry.terms for entry in fresh])
-    further = {i: [each.appearance.get("quote", "") for each in e.repeats] for i, e in with_ids if e.repeats}
+    further = {i: [each.quote for each in e.repeats] for i, e in with_ids if e.repeats}
     for part in _chunks(further):
         add_quotes(ledger, {i: further[i] for i in part})
     taken.added += [entry.key for entry in fresh]
@@ -274,7 +274,7 @@ def _append(ledger: Ledger, repeats: Sequence[tuple[There, Entry | None]], where
         place = (row_id, there.id, there.appearances, where.source(entry), where.document_id, batch_id)
         rows.append(entry.appearance_row(*place, there.changed_at, there.recorded_at))
         taken.appeared.append(there.key)
-        quotes.setdefault(there.id, []).append(entry.appearance.get("quote", ""))
+        quotes.setdefault(there.id, []).append(entry.quote)
     bulk.insert(connection, event, EVENT, events)
     bulk.insert(connection, appearance, APPEARANCE, rows)
     spelling.keep(connection, returned)
