@@ -61,6 +61,12 @@ def _before(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b({nouns}) (?:{_LINKS[language]})(?: [^\W\d_]{{1,15}}){{0,2}} $")
 
 
+@cache
+def _last_links(language: str) -> frozenset[str]:
+    """Return the words of which one is among the last three before any figure that a noun before it tells of."""
+    return frozenset(link.rpartition(" ")[2] for link in _LINKS[language].split("|"))
+
+
 def measured(passage: Passage, start: int, end: int) -> str | None:
     """Return what the figure at start..end measures: "budget" for a $2 billion budget and for ein Etat von 2 Mrd."""
     text = passage.folded
@@ -70,8 +76,9 @@ def measured(passage: Passage, start: int, end: int) -> str | None:
     if language not in _LINKS and language != "zh":
         return None
     match = _AFTER.match(text, end) if language == "en" else None
-    if match is None:
-        match = _before(language).search(text, max(0, start - 48), start)
+    first = max(0, start - 48)
+    if match is None and (language == "zh" or not _last_links(language).isdisjoint(text[first:start].split()[-3:])):
+        match = _before(language).search(text, first, start)
     if match is None:
         return None
     return match[1] if language == "en" else _ABROAD[language][match[1]]

@@ -31,6 +31,8 @@ def before(passage: Passage, at: int, floor: int) -> tuple[str, int] | None:
         return ("CNY", start) if start >= floor and text[start : spot + 1] in {"人民币", "人民幣"} else None
     if not (character.isalpha() or character == "."):
         return None
+    if floor <= spot - 4 and text[spot - 4 : spot + 1].isalpha():
+        return None  # longer than any code
     window = max(floor, spot - 5)
     match = _CODE.search(text, window, spot + 1)
     if not match or (window and match.start(1) == window and text[window - 1].isalnum()):

@@ -8,7 +8,7 @@ from claims.core.figures.pattern import Pattern
 from claims.core.figures.words import HUNDREDS, LANGUAGES, SCALES, SMALL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passage:
     """A text in three forms of one length, so that an offset means the same in each."""
 
