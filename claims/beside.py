@@ -17,7 +17,7 @@ from threading import Thread
 from typing import IO, Any
 
 _LENGTH = struct.Struct("!Q")
-AHEAD = 2
+AHEAD = 3
 """Pieces of work each process has at hand, so that it never waits for the next."""
 
 
@@ -32,62 +32,93 @@ def workers() -> int:
 def beside(function: str, pieces: Iterable[Any], *shared: Any) -> Iterator[Any]:
     """Yield `function(piece, *shared)` for each piece, in order; `function` is named `module:name`.
 
-    What it takes and gives must pickle. The first piece is done here, and so is everything when it is the only
-    one: processes are started only when there is more. An error in one of them is raised here as RuntimeError.
+    What it takes and gives must pickle. Processes are started only when there is more than one piece, and while
+    the next answer is not there yet a piece is done here too. An error in one of them is raised as RuntimeError.
     """
-    given = iter(pieces)
+    given, call = iter(pieces), _named(function)
     first = list(islice(given, 2))
-    call = _named(function)
-    yield from (call(piece, *shared) for piece in first[:1])
     if len(first) < 2:
+        yield from (call(piece, *shared) for piece in first)
         return
     with ExitStack() as stack:
         others = [stack.enter_context(_Other(function, shared)) for _ in range(workers())]
-        waiting: deque[_Other] = deque()
-        turn = 0
-        for piece in chain(first[1:], given):
-            others[turn].send(piece)
-            waiting.append(others[turn])
-            turn = (turn + 1) % len(others)
-            if len(waiting) == AHEAD * len(others):
-                yield waiting.popleft().receive()
-        while waiting:
-            yield waiting.popleft().receive()
+        left = chain(first[1:], given)
+        answers: deque[_Other | _Here] = deque(_hand_out(left, others))
+        answers.appendleft(_Here(call(first[0], *shared)))
+        while answers:
+            idle = not answers[0].ready() and not any(isinstance(each, _Here) for each in answers)
+            if idle and (piece := next(left, _NO_MORE)) is not _NO_MORE:
+                answers.append(_Here(call(piece, *shared)))
+                continue
+            yield answers.popleft().receive()
+            answers += _hand_out(left, others)
+
+
+_NO_MORE = object()
+
+
+def _hand_out(pieces: Iterator[Any], others: Iterable["_Other"]) -> Iterator["_Other"]:
+    """Give each process what it may have at hand; yields who has which piece."""
+    for _ in range(AHEAD):
+        for other in others:
+            if other.at_hand < AHEAD and (piece := next(pieces, _NO_MORE)) is not _NO_MORE:
+                other.send(piece)
+                yield other
+
+
+class _Here:
+    """An answer worked out in this process."""
+
+    def __init__(self, answer: Any) -> None:
+        self._answer = answer
+
+    def ready(self) -> bool:
+        return True
+
+    def receive(self) -> Any:
+        return self._answer
 
 
 class _Other:
-    """A process that runs one function on what it is sent."""
+    """A process that runs one function on what it is sent.
+
+    Threads send what it is to do and read what it answers, as soon as they can: with both pipes full, both sides
+    would wait for ever.
+    """
 
     def __init__(self, function: str, shared: tuple[Any, ...]) -> None:
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         command = [sys.executable, "-m", "claims.beside", function]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        self._pieces: SimpleQueue[Any] = SimpleQueue()
         self._answers: SimpleQueue[bytes | None] = SimpleQueue()
-        # Read at once what it answers: with both pipes full, both sides would wait for ever.
-        self._reader = Thread(target=self._listen, daemon=True)
-        self._reader.start()
-        self.send(shared)
+        self._threads = [Thread(target=work, daemon=True) for work in (self._feed, self._listen)]
+        for thread in self._threads:
+            thread.start()
+        self.at_hand = 0
+        self._pieces.put(shared)
 
     def __enter__(self) -> "_Other":
         return self
 
     def __exit__(self, *_: object) -> None:
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdout is not None
         self._process.kill()
         self._process.wait()
-        self._reader.join()
-        self._process.stdin.close()
+        self._pieces.put(_NO_MORE)
+        for thread in self._threads:
+            thread.join()
         self._process.stdout.close()
 
     def send(self, piece: Any) -> None:
-        assert self._process.stdin is not None
-        try:
-            pickle.dump(piece, self._process.stdin, pickle.HIGHEST_PROTOCOL)
-            self._process.stdin.flush()
-        except BrokenPipeError:
-            raise RuntimeError("a process working beside this one ended early") from None
+        self.at_hand += 1
+        self._pieces.put(piece)
+
+    def ready(self) -> bool:
+        return not self._answers.empty()
 
     def receive(self) -> Any:
+        self.at_hand -= 1
         answer = self._answers.get()
         if answer is None:
             raise RuntimeError("a process working beside this one ended early")
@@ -95,6 +126,14 @@ class _Other:
         if error is not None:
             raise RuntimeError(f"a process working beside this one failed: {error}")
         return result
+
+    def _feed(self) -> None:
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError), self._process.stdin as pipe:  # that it ended is noticed where it is heard
+            while (piece := self._pieces.get()) is not _NO_MORE:
+                pickle.dump(piece, pipe, pickle.HIGHEST_PROTOCOL)
+                pipe.flush()
+                del piece
 
     def _listen(self) -> None:
         assert self._process.stdout is not None

@@ -20,9 +20,9 @@ def double(number: int, plus: int) -> tuple[int, int]:
     return 2 * number + plus, os.getpid()
 
 
-def die(number: int) -> None:
-    """End the process, other than the first time."""
-    if number:
+def die(_piece: int, starter: int) -> None:
+    """End the process, other than the one that started it."""
+    if os.getpid() != starter:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -32,10 +32,13 @@ def test_every_piece_is_answered_in_order(count: int) -> None:
     assert [number for number, _ in answers] == [2 * n + 1 for n in range(count)]
 
 
-def test_more_than_one_piece_is_done_by_others() -> None:
-    here, *there = [process for _, process in beside("tests.test_beside:double", range(5), 0)]
-    assert here == os.getpid()
-    assert os.getpid() not in there
+def test_one_piece_is_done_here() -> None:
+    assert [process for _, process in beside("tests.test_beside:double", [1], 0)] == [os.getpid()]
+
+
+def test_the_first_of_several_is_done_here_while_others_do_the_next() -> None:
+    here, there, *_ = [process for _, process in beside("tests.test_beside:double", range(5), 0)]
+    assert here == os.getpid() != there
 
 
 def test_large_pieces_do_not_block_each_other() -> None:
@@ -55,13 +58,14 @@ def test_an_error_in_another_process_is_raised_here() -> None:
 
 def test_a_process_that_is_killed_is_noticed() -> None:
     with pytest.raises(RuntimeError, match="ended early"):
-        list(beside("tests.test_beside:die", [0, 1, 1, 1]))
+        list(beside("tests.test_beside:die", range(4), os.getpid()))
 
 
 def test_processes_end_with_whoever_stops_listening() -> None:
     answers: Iterator[tuple[int, int]] = beside("tests.test_beside:double", range(100), 0)
     processes = {next(answers)[1] for _ in range(4)} - {os.getpid()}
     answers.close()  # type: ignore[attr-defined]
+    assert processes
     for process in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
