@@ -17,6 +17,9 @@ from threading import Thread
 from typing import IO, Any
 
 _LENGTH = struct.Struct("!Q")
+_START = "import sys; sys.path[:] = sys.argv[2:]; from claims.beside import main; main()"
+"""How a process starts: with the path of the one that starts it. By itself it would look first in the current folder,
+where another `claims` may lie."""
 AHEAD = 3
 """Pieces of work each process has at hand, so that it never waits for the next."""
 
@@ -87,9 +90,8 @@ class _Other:
     """
 
     def __init__(self, function: str, shared: tuple[Any, ...]) -> None:
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        command = [sys.executable, "-m", "claims.beside", function]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        command = [sys.executable, "-c", _START, function, *sys.path]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._pieces: SimpleQueue[Any] = SimpleQueue()
         self._answers: SimpleQueue[bytes | None] = SimpleQueue()
         self._threads = [Thread(target=work, daemon=True) for work in (self._feed, self._listen)]

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +50,15 @@ def test_large_pieces_do_not_block_each_other() -> None:
 def same(piece: bytes) -> bytes:
     """Return what is given."""
     return piece
+
+
+@pytest.mark.parametrize("trap", ["claims.py", "claims/__init__.py", "pickle.py"])
+def test_what_lies_in_the_current_folder_is_not_run(trap: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / trap).parent.mkdir(exist_ok=True)
+    (tmp_path / trap).write_text("raise SystemExit('a stranger was imported')")
+    monkeypatch.chdir(tmp_path)
+    answers = beside("tests.test_beside:double", range(5), 0)
+    assert [number for number, _ in answers] == [0, 2, 4, 6, 8]
 
 
 def test_an_error_in_another_process_is_raised_here() -> None:
