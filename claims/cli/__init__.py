@@ -4,6 +4,7 @@ import gc
 
 import click
 
+from claims.cli import offers
 from claims.cli.group import Root, Settings
 
 SECTIONS = {
@@ -60,7 +61,12 @@ SECTIONS = {
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option("--db", metavar="URL|FILE", help="The database [env: CLAIMS_DATABASE_URL; else a file of yours].")
+@click.option(
+    "--db",
+    metavar="URL|FILE",
+    shell_complete=offers.files,
+    help="The database [env: CLAIMS_DATABASE_URL; else a file of yours].",
+)
 @click.option("--as", "actor", metavar="NAME", help="Who you are [env: CLAIMS_ACTOR; else your login name].")
 @click.option("--no-color", is_flag=True, help="Print without colours [env: NO_COLOR].")
 @click.option("--version", is_flag=True, help="Print the version and stop.")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli import options
+from claims.cli import offers, options
 from claims.cli.changes import tell
 from claims.cli.group import Command
 from claims.cli.opened import with_new_book
@@ -15,17 +15,21 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("text")
-@click.option("--source", metavar="NAME", required=True, help="Who published it.")
+@click.option("--source", metavar="NAME", required=True, shell_complete=offers.source, help="Who published it.")
 @click.option("--quote", metavar="TEXT", help="The exact words it was said in.")
 @click.option("--url", metavar="URL", help="Where it was said.")
-@click.option("--document", metavar="KEY", help="A stored document that holds the quote.")
+@click.option(
+    "--document", metavar="KEY", shell_complete=offers.document, help="A stored document that holds the quote."
+)
 @click.option("--speaker", metavar="NAME", help="Who is committed to it, if not the source.")
 @click.option(
     "--kind", type=options.KIND, default="fact", show_default=True, metavar="WORD", help="Or forecast, opinion."
 )
 @click.option("--due", metavar="DATE", help="When a forecast comes true or not.")
 @click.option("--confidence", metavar="VALUE", help="How sure you are: 70, 70%, 0.7 or a word such as likely.")
-@click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag of your own; may be repeated.")
+@click.option(
+    "--tag", "tags", metavar="TAG", multiple=True, shell_complete=offers.tag, help="A tag of your own; may be repeated."
+)
 @options.note("A remark for the history.")
 @options.as_json
 @with_new_book

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli import card, options
+from claims.cli import card, offers, options
 from claims.cli.changes import tell_undo
 from claims.cli.group import Command, Noun
 from claims.cli.opened import with_book
@@ -76,7 +76,7 @@ def list_(book: "Book", limit: int, as_json: bool) -> None:
 
 
 @batches.command()
-@click.argument("key", metavar="BATCH")
+@click.argument("key", metavar="BATCH", shell_complete=offers.batch)
 @options.as_json
 @with_book
 def show(book: "Book", key: str, as_json: bool) -> None:
@@ -105,7 +105,7 @@ def show(book: "Book", key: str, as_json: bool) -> None:
 
 
 @click.command(cls=Command)
-@click.argument("key", metavar="BATCH")
+@click.argument("key", metavar="BATCH", shell_complete=offers.batch)
 @options.note("Why.")
 @options.as_json
 @with_book

@@ -2,7 +2,7 @@
 
 import click
 
-from claims.cli.group import Command
+from claims.cli.group import COMPLETING, Command
 
 
 @click.command(cls=Command)
@@ -11,14 +11,16 @@ from claims.cli.group import Command
 def completion(ctx: click.Context, shell: str) -> None:
     """Print the completion script of a shell.
 
+    It completes commands, and the keys and names the database holds. For zsh it
+    must come after the line that calls compinit.
+
     \b
     Example:
       claims completion bash >> ~/.bashrc
       claims completion zsh >> ~/.zshrc
       claims completion fish > ~/.config/fish/completions/claims.fish
     """
-    from click.shell_completion import get_completion_class
+    from claims.cli.shells import Bash, Fish, Zsh
 
-    made = get_completion_class(shell)
-    assert made is not None
-    click.echo(made(ctx.find_root().command, {}, "claims", "_CLAIMS_COMPLETE").source())
+    made = {"bash": Bash, "zsh": Zsh, "fish": Fish}[shell]
+    click.echo(made(ctx.find_root().command, {}, "claims", COMPLETING).source())

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli import card, options
+from claims.cli import card, offers, options
 from claims.cli.group import Noun
 from claims.cli.opened import with_book
 from claims.cli.output import empty, print_array, print_object
@@ -23,7 +23,7 @@ COLUMNS: tuple[Column[Document], ...] = (
     Column("source", lambda document: document.source, most=20, rank=1),
     Column("title", lambda document: document.title or document.url or "", flexible=True),
 )
-key = click.argument("key", metavar="DOCUMENT")
+key = click.argument("key", metavar="DOCUMENT", shell_complete=offers.document)
 
 
 @click.group(cls=Noun, default="list")

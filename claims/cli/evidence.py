@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli import options
+from claims.cli import offers, options
 from claims.cli.changes import change_each
 from claims.cli.group import Noun
 from claims.cli.opened import with_book
@@ -35,7 +35,7 @@ def evidence() -> None:
     show_default=True,
     help="supports, refutes or context.",
 )
-@click.option("--document", metavar="KEY", help="A stored document instead of a URL.")
+@click.option("--document", metavar="KEY", shell_complete=offers.document, help="A stored document instead of a URL.")
 @click.option("--quote", metavar="TEXT", help="The words that matter in it.")
 @options.note("What it shows.")
 @options.insist

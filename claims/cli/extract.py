@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli import options
+from claims.cli import offers, options
 from claims.cli.group import Command
 from claims.cli.ingest import announce
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("files", metavar="FILE...|-", nargs=-1, required=True)
+@click.argument("files", metavar="FILE...|-", nargs=-1, required=True, shell_complete=offers.files)
 @click.option(
     "--extractor", "names", metavar="NAME", multiple=True, default=("rules",), show_default="rules",
-    help="What reads them: rules or llm; repeated, they are compared.",
+    shell_complete=offers.extractor, help="What reads them: rules or llm; repeated, they are compared.",
 )  # fmt: skip
 @click.option("--title", metavar="TEXT", help="The title, where it cannot be read from the text.")
 @click.option("--published", metavar="DATE", help="When it was published; `this year` in it is read from there.")

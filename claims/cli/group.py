@@ -4,13 +4,18 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from claims.cli.failures import no_surrogates, pipe_watched, printable, report, standing
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 Sections = Mapping[str, Mapping[str, tuple[str, str]]]
+COMPLETING = "_CLAIMS_COMPLETE"
+"""What a shell sets when it asks what may come next."""
 
 
 class Settings:
@@ -65,13 +70,19 @@ class Noun(click.Group):
         self.default = default
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args and not self.default and not ctx.resilient_parsing:
+        if ctx.resilient_parsing and not args:  # a shell asks what may come: the commands
+            return super().parse_args(ctx, args)
+        if not args and not self.default:
             click.echo(ctx.get_help())
             ctx.exit()
         wants_help = bool(set(args[:1]) & set(self.get_help_option_names(ctx)))
         if self.default and not wants_help and (not args or args[0].startswith("-")):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list["CompletionItem"]:
+        command = self.get_command(ctx, self.default) if self.default and incomplete.startswith("-") else None
+        return command.shell_complete(ctx, incomplete) if command else super().shell_complete(ctx, incomplete)
 
 
 class Root(click.Group):
@@ -122,6 +133,8 @@ class Root(click.Group):
             standing()
             printable()
             no_surrogates(given)
+            if COMPLETING in os.environ:
+                import_module("claims.cli.shells")
             extra["standalone_mode"] = False
             code = super().main(given, prog_name or "claims", **extra)
         except Exception as error:

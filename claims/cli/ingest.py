@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli import options
+from claims.cli import offers, options
 from claims.cli.group import Command
 from claims.cli.opened import with_new_book
 from claims.cli.progress import bar
@@ -16,15 +16,22 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("files", metavar="FILE...|-", nargs=-1, required=True)
-@click.option("--source", metavar="NAME", help="Who published it.")
+@click.argument("files", metavar="FILE...|-", nargs=-1, required=True, shell_complete=offers.files)
+@click.option("--source", metavar="NAME", shell_complete=offers.source, help="Who published it.")
 @click.option("--title", metavar="TEXT", help="Its title, where it cannot be read from the text.")
 @click.option("--url", metavar="URL", help="Where it was published.")
 @click.option("--published", metavar="DATE", help="When it was published; `this year` in it is read from there.")
 @click.option("--byline", metavar="NAME", help="Who wrote it.")
 @click.option("--language", metavar="CODE", help="Its language, such as en or zh.")
 @click.option("--confidence", metavar="VALUE", help="How sure you are of all of it; without it a rule estimates.")
-@click.option("--extractor", metavar="NAME", default="rules", show_default=True, help="What reads them: rules or llm.")
+@click.option(
+    "--extractor",
+    metavar="NAME",
+    shell_complete=offers.extractor,
+    default="rules",
+    show_default=True,
+    help="What reads them: rules or llm.",
+)
 @options.no_cache
 @click.option("--dry-run", is_flag=True, help="Show the claims and record nothing.")
 @options.as_json

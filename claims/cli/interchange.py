@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli import options
+from claims.cli import offers, options
 from claims.cli.group import Command
 from claims.cli.opened import with_book, with_new_book
 from claims.cli.progress import bar
@@ -20,7 +20,14 @@ FORMATS = click.Choice(["jsonl", "csv"])
 
 @click.command(cls=Command)
 @click.option("--format", type=FORMATS, help="Without it, the file's name decides; to stdout it is jsonl.")
-@click.option("--output", "-o", metavar="FILE", default="-", help="Where to write; without it stdout.")
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    shell_complete=offers.files,
+    default="-",
+    help="Where to write; without it stdout.",
+)
 @options.filters
 @with_book
 def export(book: "Book", format: str | None, output: str, **chosen: Any) -> None:
@@ -41,9 +48,11 @@ def export(book: "Book", format: str | None, output: str, **chosen: Any) -> None
 
 
 @click.command("import", cls=Command)
-@click.argument("file", metavar="FILE|-")
+@click.argument("file", metavar="FILE|-", shell_complete=offers.files)
 @click.option("--format", type=FORMATS, help="Without it, the file's name decides; from stdin it is jsonl.")
-@click.option("--source", metavar="NAME", help="Who published the claims that do not say so.")
+@click.option(
+    "--source", metavar="NAME", shell_complete=offers.source, help="Who published the claims that do not say so."
+)
 @click.option("--dry-run", is_flag=True, help="Do everything, and take it back.")
 @options.as_json
 @with_new_book

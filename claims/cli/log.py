@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli import options
+from claims.cli import offers, options
 from claims.cli.group import Command
 from claims.cli.opened import with_book
 from claims.cli.output import empty, more
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.option("--who", "actor", metavar="NAME", help="Only changes by this person, rule or model.")
+@click.option(
+    "--who", "actor", metavar="NAME", shell_complete=offers.actor, help="Only changes by this person, rule or model."
+)
 @click.option("--since", metavar="DATE", help="From then on.")
 @click.option("--until", metavar="DATE", help="Up to then; a day means its end.")
 @click.option(
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     metavar="WORD",
     help="Only one kind: " + ", ".join(EventKind) + ".",
 )
-@click.option("--claim", metavar="KEY", help="Only of this claim.")
-@click.option("--batch", metavar="KEY", help="Only by this command.")
+@click.option("--claim", metavar="KEY", shell_complete=offers.claim, help="Only of this claim.")
+@click.option("--batch", metavar="KEY", shell_complete=offers.batch, help="Only by this command.")
 @options.limit(50, "changes")
 @options.after
 @options.as_json
@@ -56,7 +58,12 @@ def log(book: "Book", as_json: bool, **chosen: Any) -> None:
 @click.argument("start", metavar="DATE1", required=False)
 @click.argument("end", metavar="DATE2", required=False)
 @click.option(
-    "--batch", "batches", nargs=2, metavar="A B", help="Instead of dates: what two readings of documents found."
+    "--batch",
+    "batches",
+    nargs=2,
+    metavar="A B",
+    shell_complete=offers.batch,
+    help="Instead of dates: what two readings of documents found.",
 )
 @click.option("--limit", type=options.Whole("limit"), metavar="N", help="How many claims; without it all.")
 @options.after

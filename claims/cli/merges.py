@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli import options
+from claims.cli import offers, options
 from claims.cli.changes import change_each
 from claims.cli.group import Command
 from claims.cli.opened import with_book
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @options.key
-@click.argument("into")
+@click.argument("into", shell_complete=offers.claim)
 @options.note("Why they are one.")
 @options.as_json
 @with_book

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from claims.cli import offers
 from claims.core.status import MEANING, Status
 from claims.core.vocabulary import Kind
 from claims.errors import InvalidValue, UnknownChoice
@@ -70,9 +71,9 @@ def _keys(ctx: click.Context, param: click.Parameter, value: str | Sequence[str]
     return found
 
 
-keys = click.argument("keys", metavar="KEY...", nargs=-1, required=True, callback=_keys)
-key_or_stdin = click.argument("keys", metavar="KEY", callback=_keys)
-key = click.argument("key", metavar="KEY")
+keys = click.argument("keys", metavar="KEY...", nargs=-1, required=True, callback=_keys, shell_complete=offers.claim)
+key_or_stdin = click.argument("keys", metavar="KEY", callback=_keys, shell_complete=offers.claim)
+key = click.argument("key", metavar="KEY", shell_complete=offers.claim)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 expect = click.option(
     "--expect",
@@ -123,13 +124,21 @@ def filters(command: F) -> F:
     many: dict[str, Any] = {"multiple": True}
     added = (
         click.option("--status", type=STATUS, metavar="WORD", **many, help="What was found; may be repeated."),
-        click.option("--source", metavar="NAME", **many, help="Who published it; may be repeated."),
+        click.option(
+            "--source", metavar="NAME", shell_complete=offers.source, **many, help="Who published it; may be repeated."
+        ),
         click.option("--kind", type=KIND, metavar="WORD", **many, help="fact, forecast or opinion; may be repeated."),
         click.option("--text", metavar="WORDS", help="Only claims with these words."),
         click.option("--confidence", metavar="RANGE", help="Such as 60..80, '>=60' or unknown."),
         click.option("--amount", metavar="RANGE", help="A number in it, such as '>=100M', 100M..2B or '<=50%'."),
-        click.option("--tag", metavar="TAG", **many, help="With this tag; may be repeated."),
-        click.option("--section", metavar="TITLE", **many, help="In this section of its document; may be repeated."),
+        click.option("--tag", metavar="TAG", shell_complete=offers.tag, **many, help="With this tag; may be repeated."),
+        click.option(
+            "--section",
+            metavar="TITLE",
+            shell_complete=offers.section,
+            **many,
+            help="In this section of its document; may be repeated.",
+        ),
         click.option("--due-before", metavar="DATE", help="Due before that day."),
         click.option("--reviewed/--unreviewed", default=None, help="Whether a person has decided about it."),
     )

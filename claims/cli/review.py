@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli import options
+from claims.cli import offers, options
 from claims.cli.changes import change_each
 from claims.cli.group import Command
 from claims.cli.opened import with_book
@@ -110,7 +110,7 @@ def reject(book: "Book", keys: tuple[str, ...], **how: Any) -> None:
 @click.command(cls=Command)
 @options.key_or_stdin
 @click.argument("status", type=options.STATUS)
-@click.option("--by", metavar="KEY", help="The newer claim, for superseded.")
+@click.option("--by", metavar="KEY", shell_complete=offers.claim, help="The newer claim, for superseded.")
 @options.finding
 @with_book
 def mark(book: "Book", keys: tuple[str, ...], status: str, **how: Any) -> None:
@@ -154,7 +154,7 @@ class WithNegatives(Command):
 
 @click.command(cls=WithNegatives)
 @options.key_or_stdin
-@click.argument("confidence")
+@click.argument("confidence", shell_complete=offers.confidence)
 @options.note("Why, in a sentence; it stays in the history.", required=True)
 @options.expect
 @options.as_json

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli import card, options
+from claims.cli import card, offers, options
 from claims.cli.group import Noun
 from claims.cli.opened import with_book
 from claims.cli.output import empty, print_array, print_object
@@ -23,7 +23,7 @@ COLUMNS: tuple[Column[Source], ...] = (
     Column("kind", lambda source: source.kind.value, rank=2),
     Column("name", lambda source: source.name, flexible=True),
 )
-name = click.argument("name", metavar="SOURCE")
+name = click.argument("name", metavar="SOURCE", shell_complete=offers.source)
 
 
 @click.group(cls=Noun, default="list")
@@ -78,7 +78,7 @@ def show(book: "Book", name: str, as_json: bool) -> None:
 
 @sources.command()
 @name
-@click.argument("reliability", metavar="A-F|none")
+@click.argument("reliability", metavar="A-F|none", shell_complete=offers.grade)
 @options.note("Why, in a sentence; it stays in the history.", required=True)
 @options.as_json
 @with_book

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli import options
+from claims.cli import offers, options
 from claims.cli.changes import change_each
 from claims.cli.group import Command
 from claims.cli.opened import with_book
@@ -12,7 +12,7 @@ from claims.cli.opened import with_book
 if TYPE_CHECKING:
     from claims.book import Book
 
-words = click.argument("words", metavar="TAG...", nargs=-1, required=True)
+words = click.argument("words", metavar="TAG...", nargs=-1, required=True, shell_complete=offers.tag)
 
 
 @click.command(cls=Command)

@@ -34,9 +34,14 @@ def normal(prefix: str) -> str:
 
     Raises InvalidValue when it is not 4 to 12 characters of the alphabet.
     """
-    text = prefix.strip().upper().replace("-", "").translate(_READ)
+    text = readable(prefix)
     if not SHORTEST <= len(text) <= LENGTH or not set(text) <= set(ALPHABET):
         raise InvalidValue(
             "key", prefix, "a key has 12 letters and digits, or its first 4 or more; `claims list` shows them"
         )
     return text
+
+
+def readable(typed: str) -> str:
+    """Return what somebody typed as a key would be written, however short it is and whether or not it is one."""
+    return typed.strip().upper().replace("-", "").translate(_READ)

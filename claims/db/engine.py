@@ -39,15 +39,22 @@ log = logging.getLogger("claims.db")
 
 
 class Database:
-    """One database, by URL. Nothing is opened until the first read or write."""
+    """One database, by URL. Nothing is opened until the first read or write.
 
-    def __init__(self, url: str | URL, *, lock_seconds: float = LOCK_SECONDS) -> None:
+    `server_seconds` bounds how long a server is asked for: to be reached, and for the answer to each question.
+    """
+
+    def __init__(
+        self, url: str | URL, *, lock_seconds: float = LOCK_SECONDS, server_seconds: int | None = None
+    ) -> None:
         self.url = parse_url(url)
         self.dialect = self.url.get_backend_name()
         self.in_memory = self.dialect == "sqlite" and self.url.database in (None, "", ":memory:")
         self.writer = make_engine(self.url, lock_seconds, begin="BEGIN IMMEDIATE", memory=self.in_memory)
         self.reader = (
-            self.writer if self.in_memory else make_engine(self.url, lock_seconds, begin="BEGIN", read_only=True)
+            self.writer
+            if self.in_memory
+            else make_engine(self.url, lock_seconds, begin="BEGIN", read_only=True, server_seconds=server_seconds)
         )
         self._single = self.reader  # on SQLite it is we who begin transactions, or do not
         if self.dialect == "postgresql":
@@ -90,7 +97,10 @@ class Database:
         self.writer.dispose()
 
 
-def make_engine(url: URL, lock_seconds: float, *, begin: str, read_only: bool = False, memory: bool = False) -> Engine:
+def make_engine(
+    url: URL, lock_seconds: float, *, begin: str, read_only: bool = False, memory: bool = False,
+    server_seconds: int | None = None,
+) -> Engine:  # fmt: skip
     """Return an engine whose transactions start with `begin` on SQLite; on PostgreSQL it is plain."""
     if url.get_backend_name() == "sqlite":
         options: dict[str, Any] = {"connect_args": {"timeout": lock_seconds, "check_same_thread": False}}
@@ -100,22 +110,25 @@ def make_engine(url: URL, lock_seconds: float, *, begin: str, read_only: bool = 
         _prepare_sqlite(engine, begin, read_only, lock_seconds)
         return engine
     try:
-        engine = create_engine(url, connect_args=SERVER)
+        soon = {"connect_timeout": server_seconds} if server_seconds else {}
+        engine = create_engine(url, connect_args=SERVER | soon)
     except (ImportError, NoSuchModuleError):
         raise StorageError(
             "PostgreSQL needs its driver: install it with `pip install 'claimtrack[postgres]'`"
         ) from None
     if not read_only:
-        _bound_waiting(engine, lock_seconds)
+        _bound_waiting(engine, "lock_timeout", lock_seconds)
+    elif server_seconds:
+        _bound_waiting(engine, "statement_timeout", server_seconds)
     return engine
 
 
-def _bound_waiting(engine: Engine, seconds: float) -> None:
+def _bound_waiting(engine: Engine, setting: str, seconds: float) -> None:
     @event.listens_for(engine, "connect")
     def connected(driver: Any, _record: object) -> None:
         # Not as an option of the connection: poolers between here and the server refuse those.
         driver.autocommit = True
-        driver.execute(f"SET lock_timeout = {max(1, int(seconds * 1000))}")
+        driver.execute(f"SET {setting} = {max(1, int(seconds * 1000))}")
         driver.autocommit = False
 
 
