@@ -117,7 +117,7 @@ def _heading_tail(text: str, start: int, end: int) -> int:
 def _is_title(words: str) -> bool:
     """A few words, most of them capitalised, without a stop at the end."""
     words = words.strip()
-    if not words or words[-1] in _TERMINAL or len(words) > 120:
+    if not words or words[-1] in _TERMINAL or len(words) > 120 or words.count("(") > words.count(")"):
         return False
     if _NUMBERED_HEADING.match(words):
         return True

@@ -18,6 +18,7 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday toda
 _CLAUSAL = frozenset(
     "say says said saying think thinks thought believe believes argue argues argued insist insists".split()
 )
+_ASKING = frozenset("how what why whom whether".split())
 _ASIDE = frozenset("however though also too".split())
 
 
@@ -178,6 +179,8 @@ def _subject_before(s: Sentence, first: int, verb: int) -> Span | None:
     k = end
     while k > first and s.tags[k - 1] not in "CW," and s.lows[k - 1] not in _BOUNDARY and s.lows[k - 1] != "that":
         k -= 1
+    if k > first and s.lows[k - 1] in _ASKING:
+        return None
     while k < end and s.tags[k] == "A":
         k += 1
     return (k, end) if k < end and s.tags[k] in _SUBJECT and not _has_finite(s, k, end) else None

@@ -6,7 +6,7 @@ from ingest.extractors.words import Sentence
 Span = tuple[int, int]
 
 _REACH = 18
-_JOINING = frozenset("and but so yet while whereas although though nor or".split())
+_JOINING = frozenset("and but so yet while whereas although though".split())
 _CONCESSIVE = frozenset("although though while whereas".split())
 _SUBJECT_TAGS = frozenset("DREN#JyzG$d") | {"“", '"'}
 SPOKEN = frozenset(
@@ -48,7 +48,7 @@ def _independent(s: Sentence, first: int, last: int) -> list[Span]:
         if n and s.lows[k] != ";" and not _CONDITIONAL.isdisjoint(s.lows[start:k]) and s.lows[n - 1] != "but":
             continue  # `if A, B and C`: C holds no more than B without A
         if n and find_clause(s, start, k) is not None:
-            found.append((start, k))
+            found.append((start, k - (s.lows[k - 1] == "even")))
             start = n
     found.append((start, last))
     return found
@@ -76,7 +76,7 @@ def _next_clause(s: Sentence, k: int, first: int, last: int) -> int:
     if (
         low == ","
         and s.tags[n] in "RD"
-        and s.tags[first] not in "SPTG"
+        and s.tags[first + (s.tags[first] == "C")] not in "SPTG"
         and _is_plain(s, first, k)
         and opens_clause(s, n, last)
     ):

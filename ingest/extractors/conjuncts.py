@@ -39,7 +39,7 @@ def list_at(s: Sentence, k: int, after: int, floor: int, last: int) -> Listing |
     if article:
         return article
     right = phrase_end(s, after, last)
-    if right == after or right in s.finite or (right < last and s.tags[right] in "BHM"):
+    if right == after or right in s.finite or (right < last and s.tags[right] in "BHMvVpDR"):
         return None
     owned = right + 1 < last and lows[right] == "of"
     items = _items(s, k, floor, owned)
@@ -102,7 +102,7 @@ def _kind(s: Sentence, items: list[Span], last: int, floor: int) -> Listing | No
     before = lows[start - 1]
     stop = items[-1][1]
     follows = lows[stop] if stop < last else ""
-    if _shares_head(s, items) or _nested(s, items, last, floor):
+    if _shares_head(s, items) or _nested(s, items, last, floor) or _counted(s, items, floor):
         return None
     shared = follows not in _OWN_TAIL and not any(stop < k < last for k, _ in s.ands)
     if all(is_name(s, item) for item in items):
@@ -125,6 +125,8 @@ _OWN_TAIL = frozenset((",", "such", "including", "like", "as"))
 def _shares_head(s: Sentence, items: list[Span]) -> bool:
     """`the British and European titles`: the noun at the end belongs to all of them."""
     last = items[-1]
+    if any(b - a > 1 and s.lows[b - 2] in _GRADED and not _is_plural(s, (a, b)) for a, b in items[:-1]):
+        return True  # `a more complex and strict religion`
     if any(all(s.tags[k] == "#" for k in range(*item)) for item in items):
         return True
     if len({tuple(s.lows[a:b]) for a, b in items}) < len(items):
@@ -136,6 +138,23 @@ def _shares_head(s: Sentence, items: list[Span]) -> bool:
         return plural[-1] and last[1] - last[0] > 1 and not all(plural[:-1])
     opens = [s.lows[a] == "the" for a, _ in items]
     return opens[0] and not opens[-1] and last[1] - last[0] > 1 and items[0][1] - items[0][0] < 3
+
+
+def _counted(s: Sentence, items: list[Span], floor: int) -> bool:
+    """`two sons, Max and Leo`, `the founders are Ada and Rosa`: what was counted or named before is all of them."""
+    start = items[0][0]
+    low, k = s.lows[start], start - 1
+    while k > floor and (s.tags[k] in "E," or s.lows[k] == "and"):
+        k -= 1
+    if s.lows[k] in _NAMED or (s.lows[k] in ("are", "were") and all(is_name(s, item) for item in items)):
+        return True
+    several = (s.tags[start] == "#" and low != "one") or low in _SEVERAL
+    return several and len(items) > 1 and all(is_name(s, item) for item in items[1:])
+
+
+_GRADED = frozenset("more most less least very so too as".split())
+_NAMED = frozenset("named called entitled titled dubbed nicknamed namely".split())
+_SEVERAL = frozenset("several both some many these those".split())
 
 
 def _is_plural(s: Sentence, item: Span) -> bool:

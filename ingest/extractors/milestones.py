@@ -37,7 +37,8 @@ def _facts(s: Sentence, part: Span) -> tuple[Span, list[Span]]:
     while last > first and s.lows[last - 1] in ".,;":
         last -= 1
     k = next((i for i in range(first, last) if s.lows[i] in ONCE), last)
-    opens = [i for i in range(k + 1, last) if s.lows[i] in _ADJUNCT and s.tags[i - 1] not in "PTC"]
+    opens = [i for i in range(k + 1, last - 1) if s.lows[i] in _ADJUNCT and s.tags[i - 1] not in "PTC"]
+    opens = [i for i in opens if i == k + 1 or s.tags[i + 1] in "#EDR"]  # `with a degree in law` is one thing
     if k > first and any(s.tags[i] in "WSTCP" or s.lows[i] == "," for i in range(first, k)):
         return part, []
     if not opens or any(s.tags[i] in "WSC" or i in s.finite or s.tags[i] == "G" for i in range(k + 1, last)):

@@ -3,6 +3,7 @@
 from ingest.extractors import lexicon
 from ingest.extractors.clause import Clause
 from ingest.extractors.clauses import find_clause, opens_clause
+from ingest.extractors.inflection import is_plural
 from ingest.extractors.nouns import phrase_start
 from ingest.extractors.subordinate import is_past, joins_fact
 from ingest.extractors.words import Sentence
@@ -10,6 +11,8 @@ from ingest.extractors.words import Sentence
 TAIL_ADVERBS = frozenset(
     "thereby thus further also therefore hence potentially effectively possibly often instead".split()
 )
+_NEVER_TAILS = lexicon.PREPOSITIONS_IN_ING | {"meaning"}  # `was nicknamed Ko, meaning “fox”`: the name means it
+_ADDING = frozenset(("and", "but"))  # `fell or rose` says of neither that it is so
 _ATTRIBUTIVE_ED = frozenset("compared used needed required given".split())
 
 
@@ -36,7 +39,7 @@ def _boundary(s: Sentence, clause: Clause, k: int, current: str) -> tuple[int, s
     low = s.lows[k]
     if low == ",":
         q = k + 1
-        if q < clause.last and s.tags[q] == "C":
+        if q < clause.last and s.lows[q] in _ADDING:
             q += 1
         kind = _predicate_kind(s, clause, q, k, current) if q > k + 1 else None
         if kind:
@@ -54,13 +57,13 @@ def _boundary(s: Sentence, clause: Clause, k: int, current: str) -> tuple[int, s
     if current in ("main", "predicate") and s.tags[k + 1 : k + 2] == ["G"] and k + 3 < clause.last:
         if low == "while" and s.lows[clause.verb] not in ("'s", "’s"):
             return k + 1, "tail"
-        if low in ("after", "before") and is_past(s, clause.verb) and s.tags[k - 1] not in "APSJ":
+        if low in ("after", "before") and is_past(s, clause.verb) and s.tags[k - 1] not in "APSJB":
             return k, "deed"
     if current == "main" and s.tags[k] in "dn" and k > clause.group_end and _is_state(s, clause, k):
         return k, "state"
     if s.tags[k] == "S" and current in ("main", "predicate", "clause") and joins_fact(s, clause, k):
         return k, "clause"
-    if s.tags[k] == "C" and low in ("and", "but", "or") and k + 1 < clause.last:
+    if low in _ADDING and k + 1 < clause.last:
         kind = _predicate_kind(s, clause, k + 1, k, current)
         return (k + 1, kind) if kind else None
     return None
@@ -130,7 +133,7 @@ _HYPOTHETICAL = frozenset(
 
 
 def _is_tail(s: Sentence, clause: Clause, q: int, comma: int) -> bool:
-    if s.tags[q] != "G" or s.lows[q] in lexicon.PREPOSITIONS_IN_ING or q + 1 >= clause.last:
+    if s.tags[q] != "G" or s.lows[q] in _NEVER_TAILS or q + 1 >= clause.last:
         return False
     if s.tags[q + 1] in (",", "C", "B", "M", "H", "(") or q + 1 in s.finite:
         return False
@@ -178,27 +181,49 @@ def _predicate_kind(s: Sentence, clause: Clause, q: int, joint: int, current: st
         return "predicate" if s.tags[q + 1] != "R" else None
     if tag == "z":
         return "predicate" if (first in "Vz" or q > spoken) and s.tags[q + 1] in "DT#$EJ" else None
-    infinitive = any(s.tags[k] == "T" and s.tags[k + 1] in "vy" for k in range(clause.verb, joint))
+    infinitive = any(s.tags[k] == "T" and s.tags[k + 1] in "vyNbdn" for k in range(clause.verb, joint))
     if tag in "dn":
         if _acts(s, clause, q):
             return "predicate"
-        if first in "MT" or (s.tags[q + 1] in "NyzE" and s.lows[joint] != ",") or infinitive:
+        bare = s.tags[q + 1] in "NyzE" and s.lows[joint] != "," and s.lows[q] not in _DEEDS
+        if first in "MT" or bare or (infinitive and not _ends_infinitive(s, clause, q, joint)):
             return None
         if first in "BH" and (s.tags[clause.group_end - 1] in "dn" or s.lows[q + 1] == "by"):
             return "shared"
         return "predicate" if tag == "d" and s.lows[q + 1] != "by" else None
     if tag == "G" and first == "B" and s.tags[clause.group_end - 1] == "G":
         return "shared"
+    if tag == "v" and first not in "MO" and not infinitive and is_plural(s, clause.subject):
+        return "predicate" if s.tags[q + 1] in "TDP#$" else None  # `they were freed and continue to live there`
     if tag in "vy" and first == "M" and not infinitive and not _negative(s, clause) and s.tags[q + 1] in "DPT#$EJ":
         return "shared"
     return None
+
+
+_DEEDS = frozenset(
+    "gained entered joined received attended played earned became won graduated worked studied moved served taught "
+    "represented lost spent sold bought began founded led wrote directed hosted starred achieved obtained competed "
+    "lived died retired married returned remained appeared helped reached".split()
+)
+"""Past forms that hardly ever describe the noun behind them: `and entered politics`, but not `and used cars`."""
+
+
+def _ends_infinitive(s: Sentence, clause: Clause, q: int, joint: int) -> bool:
+    """`tried to find jobs and worked as …`: the past tense cannot go on the infinitive, unless that is passive."""
+    passive = any(s.tags[k] == "T" and s.tags[k + 1] in "bHG" for k in range(clause.verb, joint))
+    return is_past(s, clause.verb) and not passive and s.tags[q] in "dp" and s.tags[q + 1] in "PDTR#SA"
 
 
 def _acts(s: Sentence, clause: Clause, q: int) -> bool:
     """`was drafted in May and spent ten years`: an object behind it, and no name or office it is given."""
     if s.tags[clause.verb] != "B" or s.tags[clause.group_end - 1] not in "dn" or s.lows[q] in _GIVEN:
         return False
+    if s.lows[q] in _ITSELF or (s.lows[q] in _DEEDS and s.tags[q + 1] in "NyzJ"):
+        return True
     return s.tags[q] == "d" and s.tags[q + 1] in "DR#$E" and s.lows[q + 1] != "by"
+
+
+_ITSELF = frozenset("graduated worked lived died remained appeared returned starred competed became".split())
 
 
 _GIVEN = frozenset(

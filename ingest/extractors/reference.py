@@ -33,6 +33,7 @@ _TITLES = frozenset(
 )
 _POINTERS = frozenset(("the", "its"))
 _HE = frozenset("he she".split())
+_IT = frozenset(("it",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Memory:
     def note(self, s: Sentence, subject: Span, speaking: bool = False) -> None:
         """Remember the subject of a clause."""
         name, owner = self._name(s, subject)
-        self.subject = None if owner else name
+        self.subject = None if owner or speaking else name
         if name is None or not self._is_known(s, subject[0], name):
             return
         if not owner and self._is_person(s, subject, name, speaking):
@@ -155,13 +156,29 @@ class Memory:
         owns = s.lows[noun].endswith(("'s", "’s"))
         return len(self._products) == 1 and (owns or noun + 1 >= len(s) or s.tags[noun + 1] not in "ENyJ")
 
-    def own(self, s: Sentence, subjects: list[Span], speaker: str | None) -> list[Substitution]:
-        """`X said it will …`: the pronoun that opens what is reported is who reports it."""
+    def own(self, s: Sentence, subjects: list[Span], speaker: str | None, opens: bool) -> list[Substitution]:
+        """`X said it will …`: the pronoun that opens what is reported is who reports it.
+
+        `opens` tells that nothing was said before in the sentence that `it` could point at as well.
+        """
         if not speaker or speaker.casefold() in ("he", "she", "they") or not speaker[0].isupper():
             return []
-        person = speaker in self._people.values()
-        fits = _HE if person else frozenset(("it",))
-        return [Substitution(a, b, speaker) for a, b in subjects[:1] if b - a == 1 and s.lows[a] in fits]
+        fits = _HE if speaker in self._people.values() else _IT if self._is_it(speaker, opens) else ()
+        return [
+            Substitution(a, b, speaker)
+            for a, b in subjects[:1]
+            if b - a == 1 and s.lows[a] in fits and (fits is _HE or not _is_empty(s, b))
+        ]
+
+    def _is_it(self, speaker: str, opens: bool) -> bool:
+        """Whether `it` is who speaks; in `the bridge is shut, but Okafor said it would open` it is not."""
+        low = speaker.casefold().split()
+        if low[0] == "the":
+            return low[-1] in COMPANY
+        if low[0].rstrip(".") in _TITLES:
+            return False
+        told = low[-1] in _FIRM or speaker in self._companies or any(not part.istitle() for part in speaker.split())
+        return told or (opens and self._is_company(speaker))
 
     def _company(self, here: str | None, k: int, subjects: list[Span]) -> str | None:
         if here and subjects and k > subjects[0][0] and here not in self._people:
@@ -186,6 +203,13 @@ class Memory:
                 return False  # `it’s unclear`: it may be nothing at all
             return not any(low in ("that", "to", "who") for low in s.lows[first + 2 : first + 8])
         return True
+
+
+def _is_empty(s: Sentence, k: int) -> bool:
+    """Whether `it` before word `k` may be nothing, or what was spoken of: `it was a mistake`, `it is unclear`."""
+    while k < len(s) and s.tags[k] in "BA":
+        k += 1
+    return s.tags[k - 1] in "BA" and s.tags[k : k + 1] not in (["G"], ["d"], ["n"])
 
 
 def _called_company(s: Sentence, subject: Span) -> bool:

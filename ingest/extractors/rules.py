@@ -135,7 +135,7 @@ class _Reader:
         """Who and when is meant; in direct speech `she` is anybody but the speaker."""
         s = self.s
         direct = speaker is not None and (frame is None or (first > 0 and s.lows[first - 1] in OPEN_QUOTES))
-        own = self.memory.own(s, subjects, speaker) if frame and not direct else []
+        own = self.memory.own(s, subjects, speaker, _opens(s, frame)) if frame and not direct else []
         found = own or self.memory.resolve(s, subjects)
         if direct:
             found = [read for read in found if read.name != speaker]
@@ -207,6 +207,11 @@ def _parsed(text: str, start: int, end: int, language: str | None) -> tuple[Quan
 _DATE_WORDS = frozenset(
     "next this coming later quarter half decade year within following tomorrow year-end q1 q2 q3 q4 h1 h2".split()
 )
+
+
+def _opens(s: Sentence, frame: Attribution) -> bool:
+    """Whether no clause stands before the speaker."""
+    return frame.speaker is not None and not any(k < frame.speaker[0] for k in s.finite)
 
 
 def _subjects(s: Sentence, first: int, last: int) -> list[Span]:

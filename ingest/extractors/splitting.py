@@ -124,7 +124,7 @@ def _piece(
 ) -> Iterator[Assertion | Clause | Span]:
     while stop > start and s.lows[stop - 1] in (",", ";", ".", ":"):
         stop -= 1
-    if stop - start < 2:
+    if stop - start < 1 + (kind not in ("predicate", "shared")):
         return
     base: list[Span | str] = [*lead, clause.subject]
     if kind == "tail":

@@ -48,7 +48,7 @@ def joins_fact(s: Sentence, clause: Clause, k: int) -> bool:
     low = s.lows[k]
     if low not in _FACTUAL or k + 2 >= clause.last or low == "where":
         return False
-    if s.lows[k - 1] in ("not", "just", "only", "such", "so", "even", "than") or s.tags[k - 1] in "PCMBb":
+    if s.lows[k - 1] in ("not", "just", "only", "such", "so", "even", "than", "starting") or s.tags[k - 1] in "PCMBb":
         return False
     if low == "as" and (s.tags[k - 1] in "AJ" or "as" in s.lows[max(clause.group_end, k - 5) : k]):
         return False  # `as far as`

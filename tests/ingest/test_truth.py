@@ -1,0 +1,86 @@
+"""No statement says more, or of somebody else, than its sentence does."""
+
+import pytest
+
+from ingest import extract
+
+WHOLE = {
+    "either of two": "Vestra hosted or sponsored several fairs.",
+    "either of two clauses": "Sales fell, or they rose.",
+    "a number of names": "Lund has two sons, Max and Leo.",
+    "a number of things by name": "Lund wrote two novels entitled Rain and Seven Rivers.",
+    "all who are meant": "The founders are Ada Berg and Max Lund.",
+    "one kind with two qualities": "This is a more complex and strict rule.",
+    "a list that cannot be read": "Vestra offers more jobs and better pay.",
+    "a wish in the passive": "Lund hoped to be elected and promoted.",
+    "what one is able to do": "Vestra will be able to cut debt and still turn a profit.",
+    "a condition": "Until Vestra sells the yard, it will make a loss.",
+    "how somebody sees it": "The book shows how the minister says what he thinks.",
+    "what a name means": "Lund was nicknamed Rev, meaning “fox”.",
+}
+EACH = {
+    "what followed": ("Vestra opened in May and closed.", "Vestra opened in May.|Vestra closed."),
+    "active after passive": (
+        "The album was released in 2017 and reached number 4 in Norway.",
+        "The album was released in 2017.|The album reached number 4 in Norway.",
+    ),
+    "what cannot be done to anybody": (
+        "Lund was released in 1981 and died in 1989.",
+        "Lund was released in 1981.|Lund died in 1989.",
+    ),
+    "passive after passive": (
+        "The plant was closed in 2003 and sold in 2004.",
+        "The plant was closed in 2003.|The plant was sold in 2004.",
+    ),
+    "what was done, not to be done": (
+        "Lund tried to find work and moved to Porto.",
+        "Lund tried to find work.|Lund moved to Porto.",
+    ),
+    "present after past": (
+        "Berg and Lund were released in 1993 and continue to live in Oslo.",
+        "Berg and Lund were released in 1993.|Berg and Lund continue to live in Oslo.",
+    ),
+    "a deed without an article": (
+        "Lund led the Labour Party (LP) and entered politics in 1950.",
+        "Lund led the Labour Party (LP).|Lund entered politics in 1950.",
+    ),
+    "a degree in its subject": (
+        "Lund graduated from Leeds in 1974 with a degree in law.",
+        "Lund graduated from Leeds.|Lund graduated in 1974.|Lund graduated with a degree in law.",
+    ),
+    "a condition behind an and": (
+        "And until Vestra sells the yard, it will make a loss.",
+        "Until Vestra sells the yard, it will make a loss.",
+    ),
+    "even though": ("Vestra won, even though it rained.", "Vestra won.|It rained."),
+    "life dates behind a title": (
+        "Ada Berg (born June 7, 1899 – May 4, 1983) was a poet.",
+        "Ada Berg was a poet.|Ada Berg was born on June 7, 1899.|Ada Berg died on May 4, 1983.",
+    ),
+}
+IT = {
+    "a firm by its verb": ("Meta said it will hire 300 people.", "Meta will hire 300 people."),
+    "a firm by its name": ("Nordwind Energy said it sold a plant.", "Nordwind Energy sold a plant."),
+    "a person": ("Mr. Lund contended that it was a reply to the plan.", "It was a reply to the plan."),
+    "an office": ("The minister said it will open in May.", "It will open in May."),
+    "a thing named before": (
+        "The bridge was closed, but Okafor said it would open.",
+        "The bridge was closed.|It would open.",
+    ),
+    "what was spoken of": ("Meta said it was a mistake.", "It was a mistake."),
+}
+
+
+@pytest.mark.parametrize("words", WHOLE.values(), ids=WHOLE)
+def test_what_cannot_be_told_apart_stays_together(words: str) -> None:
+    assert [c.statement for c in extract(words)] == [words]
+
+
+@pytest.mark.parametrize(("words", "claims"), EACH.values(), ids=EACH)
+def test_each_part_keeps_its_own_verb_and_subject(words: str, claims: str) -> None:
+    assert [c.statement for c in extract(words)] == claims.split("|")
+
+
+@pytest.mark.parametrize(("words", "claims"), IT.values(), ids=IT)
+def test_it_is_read_as_the_speaker_only_where_it_can_be_nothing_else(words: str, claims: str) -> None:
+    assert [c.statement for c in extract(words)] == claims.split("|")
