@@ -19,12 +19,17 @@ def extract(
     language: str | None = None,
     extractor: str = "rules",
 ) -> list[Candidate]:
-    """Return the claims of a plain text, in reading order; `text[c.start:c.end] == c.quote` for each."""
+    """Return the claims of a plain text, in reading order; `text[c.start:c.end] == c.quote` for each.
+
+    Raises InputFailed for a text of more than `ingest.size.LARGEST` bytes.
+    """
     from dataclasses import replace
 
     from ingest import extractors
     from ingest.readers import plain
+    from ingest.size import bytes_of, require_size
 
+    require_size("the text", bytes_of(text))
     article = plain.read(text)
     article = replace(
         article,

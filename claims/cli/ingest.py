@@ -40,7 +40,8 @@ def ingest(book: "Book", files: tuple[str, ...], dry_run: bool, as_json: bool, *
     """Read articles and record the claims in them.
 
     FILE is plain text or Markdown; `-` is stdin. A document that was taken in
-    before is known and costs nothing. One bad file does not stop the others.
+    before is known and costs nothing. One bad file does not stop the others;
+    one of more than 10 MB is refused, as no article is that long.
 
     \b
     Example:

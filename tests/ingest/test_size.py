@@ -1,0 +1,79 @@
+"""A document may have ten megabytes at most: more is refused in one line, on each road, before it is all in memory."""
+
+import io
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import ingest
+from claims.book import Book
+from claims.errors import InputFailed
+from ingest.capture import Capture, capture
+from ingest.size import LARGEST
+from tests.cli.conftest import run_on
+
+REFUSED = "and a document may be 10 MB at most: give each article as a file of its own"
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A file a byte too large, which takes no room on the disk."""
+    file = tmp_path / "large.txt"
+    with file.open("wb") as stream:
+        stream.truncate(LARGEST + 1)
+    return file
+
+
+class Endless(io.RawIOBase):
+    """Words without end; counts the bytes that were taken of them."""
+
+    taken = 0
+
+    def read(self, size: int = -1) -> bytes:
+        assert size >= 0, "all of it is asked for"
+        self.taken += size
+        return b"a" * size
+
+
+def test_a_large_file_is_refused_and_the_others_are_taken_in(database_url: str, large: Path, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Example Labs hired 50 researchers in 2025.\n")
+    ran = run_on(database_url, "ingest", str(large), str(article), "--source", "Notes", code=2)
+    assert ran.err.startswith(f"Error: '{large}' is 10.1 MB, {REFUSED}\n")
+    assert ran.out.startswith(f"added  {article}")
+
+
+def test_a_file_of_the_largest_size_is_read(large: Path) -> None:
+    with large.open("r+b") as stream:
+        stream.truncate(LARGEST)
+    assert len(capture(large).body) == LARGEST
+
+
+def test_no_more_of_stdin_is_read_than_a_document_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Endless()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=stream))
+    with pytest.raises(InputFailed, match=f"standard input is more than 10 MB, {REFUSED}"):
+        capture("-")
+    assert stream.taken == LARGEST + 1
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no file here is without an end")
+def test_a_file_without_an_end_is_refused() -> None:
+    with pytest.raises(InputFailed, match=f"is more than 10 MB, {REFUSED}"):
+        capture("/dev/zero")
+
+
+@pytest.mark.parametrize(
+    "given", [b"a" * (LARGEST + 1), Capture("notes", b"a" * (LARGEST + 1))], ids=["bytes", "capture"]
+)
+def test_what_is_in_memory_already_is_refused_too(book: Book, given: object) -> None:
+    (outcome,) = book.ingest(given, source="Notes").outcomes
+    assert outcome.outcome == "failed" and REFUSED in str(outcome.detail)
+
+
+@pytest.mark.parametrize("text", ["a" * (LARGEST + 1), "字" * (LARGEST // 3 + 1)], ids=["letters", "wide"])
+def test_a_text_is_measured_as_utf_8(text: str) -> None:
+    with pytest.raises(InputFailed, match=f"the text is 10.1 MB, {REFUSED}"):
+        ingest.extract(text)
