@@ -15,12 +15,13 @@ from ingest.extractors.clause import Span
 from ingest.extractors.clauses import find_clause, independent
 from ingest.extractors.commitment import commitment
 from ingest.extractors.cues import OPEN_QUOTES
-from ingest.extractors.due import Due, due
+from ingest.extractors.due import due, may_name_a_day
 from ingest.extractors.kind import Reading, read, turns_on_date
 from ingest.extractors.language import detect
 from ingest.extractors.quotation import Quotation, announced
 from ingest.extractors.reference import Memory, Substitution
 from ingest.extractors.said_dates import resolve_calendar
+from ingest.extractors.spans import Due
 from ingest.extractors.splitting import split
 from ingest.extractors.standing import says_something, says_when, stands_alone
 from ingest.extractors.statement import clean, compose, phrase, trimmed
@@ -37,7 +38,7 @@ class Rules:
     """Read English by rules; other languages sentence by sentence."""
 
     name = "rules"
-    version = "3"
+    version = "4"
 
     def extract(self, article: Article) -> Iterator[Candidate]:
         """Yield the candidates of an article in reading order."""
@@ -182,11 +183,9 @@ class _Reader:
         reading = read(s, assertion, dated=False)
         if reading.kind is not Kind.FORECAST and not turns_on_date(s, assertion):
             return reading, None
-        if not any(low[-1].isdigit() for low in s.lows[first:last]) and _DATE_WORDS.isdisjoint(s.lows[first:last]):
+        if not may_name_a_day(s.lows[first:last]):
             return reading, None
         day = due(clean(s.text[s.starts[first] : s.ends[last - 1]]), self.article.published)
-        if day and self.article.published and day[0] < self.article.published:
-            day = None
         if day:
             reading = read(s, assertion, dated=True)
         return reading, day if reading.kind is Kind.FORECAST else None
@@ -202,11 +201,6 @@ def _parsed(text: str, start: int, end: int, language: str | None) -> tuple[Quan
     """Quantities with offsets into the whole text."""
     found = parse(text[start:end], language)
     return tuple(replace(q, start=q.start + start, end=q.end + start) for q in found)
-
-
-_DATE_WORDS = frozenset(
-    "next this coming later quarter half decade year within following tomorrow year-end q1 q2 q3 q4 h1 h2".split()
-)
 
 
 def _opens(s: Sentence, frame: Attribution) -> bool:

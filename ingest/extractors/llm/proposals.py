@@ -11,6 +11,7 @@ from ingest.article import Article
 from ingest.extractors import lexicon
 from ingest.extractors.candidate import Candidate
 from ingest.extractors.due import due
+from ingest.extractors.language import detect
 from ingest.extractors.llm.answer import Answer, Proposal
 from ingest.extractors.llm.locating import Folded, Place, locate, numbers
 from ingest.extractors.llm.passages import Passage
@@ -63,9 +64,8 @@ class Reading:
         segment = passage.sentences[max(0, bisect_right([s.start for s in passage.sentences], start) - 1)]
         words = clean(article.prose[start:end])
         statement, alone = self._statement(proposal, words)
-        day = due(words, article.published) if proposal.kind is Kind.FORECAST else None
-        if day and article.published and day[0] < article.published:
-            day = None
+        forecast, language = proposal.kind is Kind.FORECAST, article.language or detect(article.prose)
+        day = due(words, article.published, language) if forecast else None
         features = {"likeness": round(place.likeness, 2)} | ({} if alone else {"unclear": 1.0})
         return Candidate(
             quote=article.text[start:end], start=start, end=end, statement=statement, kind=proposal.kind,
