@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from claims.core.events import NO_WORK, EventKind, State, fold
-from claims.core.vocabulary import ActorKind
+from claims.core.vocabulary import ActorKind, Kind
 from claims.db import direct
 from claims.errors import NotFound, Refused
-from claims.ledger import linking, merging, review, untouched
+from claims.ledger import linking, merging, review, unrestoring, untouched
 from claims.ledger.ledger import Ledger, Standing
 from claims.ledger.rereading import found_elsewhere, withdraw_unread
 from claims.ledger.wording import reindex
@@ -56,6 +56,8 @@ def undo(ledger: Ledger, undone: Row[Any], note: str | None) -> Undoing:
     ledger.run.parameters = {"undid": undone.key}
     ledger.batch_id()  # before the first savepoint, which would take it back
     reason = note or f"undo of batch {undone.key}"
+    if undone.command == "import":
+        _undo_histories(ledger, undone, reason, done)
     last = 0
     while ids := _touched(ledger, undone.id, last):
         last = ids[-1]
@@ -69,6 +71,20 @@ def undo(ledger: Ledger, undone: Row[Any], note: str | None) -> Undoing:
     _undo_ratings(ledger, undone.id, reason, done)
     _hold(ledger, undone, False, ledger.batch_id())
     return done
+
+
+def _undo_histories(ledger: Ledger, undone: Row[Any], reason: str, done: Undoing) -> None:
+    """Take away the claims that came with their histories; what others got from elsewhere stays, and is said."""
+
+    def worked_on(claim_id: int) -> str | None:
+        history = _history(ledger, ledger.stand_by_id(claim_id))
+        others = [row for row in _in_force(history) if row.batch_id != undone.id]
+        return _worked_on([row for row in others if row.recorded_at > undone.started_at], State("", Kind.FACT))
+
+    done.reverted, kept = unrestoring.undo(ledger, undone, reason, worked_on)
+    done.kept |= kept
+    if went_on := json.loads(undone.counts or "{}").get("went on"):
+        done.kept[undone.key] = f"{went_on} claims that were here keep what happened to them elsewhere"
 
 
 def _touched(ledger: Ledger, batch_id: int, after: int) -> Sequence[int]:

@@ -38,12 +38,17 @@ def undo(ledger: Ledger, batch_id: int, ids: Sequence[int], reason: str, elsewhe
     taken = _taken(ledger.connection, rows)
     free = [row for row in rows if row.kind == EventKind.ADDED or row.fingerprint not in taken]
     free = [row for row in free if row.key not in elsewhere]
+    append(ledger, [(row, row.kind == EventKind.ADDED, row.version) for row in free], reason)
+    return {row.id for row in free}
+
+
+def append(ledger: Ledger, changed: Sequence[tuple[Any, bool, int]], reason: str) -> None:
+    """Take claims away or bring them back, many at once: each row, whether it goes, and the event that is undone."""
     events, changes, turned = [], [], []
     actor, by, batch = ledger.actor.name, ledger.actor.kind.value, ledger.batch_id()
-    for row in free:
-        away = row.kind == EventKind.ADDED
+    for row, away, undoes in changed:
         kind = EventKind.WITHDRAWN.value if away else EventKind.RESTORED.value
-        seq, now, payload = row.version + 1, max(ledger.now, row.changed_at), canonical({"undoes": row.version})
+        seq, now, payload = row.version + 1, max(ledger.now, row.changed_at), canonical({"undoes": undoes})
         told = (seq, kind, now, None, actor, by, reason, payload)
         digest = chain(row.hash, row.key, *told, ledger.run.key)
         events.append((row.id, *told, row.status, row.confidence, batch, digest))
@@ -55,7 +60,6 @@ def undo(ledger: Ledger, batch_id: int, ids: Sequence[int], reason: str, elsewhe
         mark = spelling.MARKS[ledger.connection.dialect.name]
         ledger.connection.exec_driver_sql(_CHANGE.replace("?", mark), changes)
     spelling.keep(ledger.connection, turned)
-    return {row.id for row in free}
 
 
 def _taken(connection: Connection, rows: Sequence[Any]) -> set[bytes]:
