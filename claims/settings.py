@@ -2,12 +2,12 @@
 
 import os
 
+from claims.core.text import ACTOR
 from claims.errors import InvalidValue
 
 DATABASE_VARIABLE = "CLAIMS_DATABASE_URL"
 ACTOR_VARIABLE = "CLAIMS_ACTOR"
 APPLICATION = "claimtrack"
-LONGEST_NAME = 200
 
 
 def given_database() -> str | None:
@@ -39,6 +39,6 @@ def actor_name() -> str:
 
 def check_actor(what: str, name: str) -> None:
     """Raise InvalidValue for a name that changes cannot be recorded under."""
-    if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
-        allowed = f"give a name of 1 to {LONGEST_NAME} printable characters, with --as or {ACTOR_VARIABLE}"
+    if not name.strip() or len(name) > ACTOR or not name.isprintable():
+        allowed = f"give a name of 1 to {ACTOR} printable characters, with --as or {ACTOR_VARIABLE}"
         raise InvalidValue(what, name, allowed)

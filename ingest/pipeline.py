@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from claims.core import confidence as confidences
-from claims.core.text import require_fit
+from claims.core.text import require_fit, shortened
 from claims.core.vocabulary import ActorKind
 from claims.core.when import parse_date
 from claims.db.failures import explain
@@ -165,11 +165,15 @@ def _read(captured: Capture, options: Options) -> Draft:
     publisher = options.source or article.source
     if not publisher:
         raise InputFailed(f"{captured.name} does not say who published it: add --source NAME")
+    url = options.url or article.url
+    require_fit("source", publisher)
+    require_fit("url", url)
     extractor = extractors.get(options.extractor, cache=options.cache)
     document = NewDocument(
         body=captured.body, text=article.text, source=publisher, media_type=captured.media_type,
-        url=options.url or article.url, title=article.title, byline=article.byline, published=article.published,
-        language=article.language, reader=readers.reader_name(captured.name, captured.media_type), reader_version="1",
+        url=url, title=shortened("title", article.title), byline=shortened("byline", article.byline),
+        published=article.published, language=article.language, reader_version="1",
+        reader=readers.reader_name(captured.name, captured.media_type),
     )  # fmt: skip
     found = list(extractor.extract(article))
     verbatim = [each for each in found if each.quote and article.text[each.start : each.end] == each.quote]
@@ -201,10 +205,11 @@ def _read_again(captured: Capture, options: Options, earlier: Earlier, read_by: 
 def _claim(found: Candidate, extractor: extractors.Extractor, language: str | None) -> NewClaim:
     return NewClaim(
         statement=found.statement, kind=found.kind, quote=found.quote, start=found.start, end=found.end,
-        section=found.section, citations=found.citations, speaker=found.speaker, modality=found.modality,
-        cue=found.cue, subject=found.subject, language=language, quantities=found.quantities, due=found.due,
-        due_precision=found.due_precision, stands_alone=found.stands_alone, extractor=extractor.name,
-        extractor_version=extractor.version, score=found.score, features=found.features,
+        section=shortened("section", found.section), citations=found.citations, modality=found.modality,
+        speaker=shortened("speaker", found.speaker), cue=found.cue, subject=shortened("subject", found.subject),
+        language=language, quantities=found.quantities, due=found.due, due_precision=found.due_precision,
+        stands_alone=found.stands_alone, extractor=extractor.name, extractor_version=extractor.version,
+        score=found.score, features=found.features,
     )  # fmt: skip
 
 

@@ -9,11 +9,9 @@ from click.shell_completion import CompletionItem
 
 from claims.cli import offers
 from claims.core.status import MEANING, Status
+from claims.core.text import TEXT
 from claims.core.vocabulary import Kind
 from claims.errors import InvalidValue, UnknownChoice
-
-LONGEST_TEXT = 100_000
-"""The most bytes of one text that are read from stdin; whole documents are taken in otherwise."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -156,7 +154,7 @@ def text_or_stdin(value: str) -> str:
     """Return a text given as an argument; `-` stands for stdin."""
     if value != "-":
         return value
-    given = sys.stdin.buffer.read(LONGEST_TEXT + 1)
-    if len(given) > LONGEST_TEXT:
-        raise InvalidValue("text", "-", f"there are more than {LONGEST_TEXT:,} bytes; `claims ingest` takes documents")
+    given = sys.stdin.buffer.read(TEXT + 1)
+    if len(given) > TEXT:
+        raise InvalidValue("text", "-", f"there are more than {TEXT:,} bytes; `claims ingest` takes documents")
     return given.decode("utf-8", "replace").strip()

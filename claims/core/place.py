@@ -4,6 +4,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from claims.core.text import comparable
+
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src")
 CONTEXT = 60
 """Characters of the document kept before and after a quote."""
@@ -17,8 +19,8 @@ def canonical_url(url: str) -> str:
         query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not k.startswith(TRACKING)]
         host = parts.netloc.casefold().removeprefix("www.")
     except ValueError:
-        return url.strip()
-    return urlunsplit(("", host, parts.path.rstrip("/"), urlencode(query), "")).removeprefix("//")
+        return comparable(url.strip())
+    return comparable(urlunsplit(("", host, parts.path.rstrip("/"), urlencode(query), "")).removeprefix("//"))
 
 
 def identity(

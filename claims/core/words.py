@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache, lru_cache
 
 LONGEST = 64
+"""The most characters of a word."""
+MOST = 100_000
+"""The most characters of the words of one claim, each counted once: PostgreSQL holds a megabyte of them."""
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"(?:(?!\W)[{_CJK}])+|[^\W_{_CJK}]+")
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+")
@@ -29,6 +32,21 @@ def words(text: str) -> list[str]:
             found += (token[i : i + 2] for i in range(len(token) - 1))
         else:
             found.append(_stem(token))
+    return found
+
+
+def kept(found: list[str], beside: Collection[str] = ()) -> list[str]:
+    """Return the first of the words found, as many as the index holds of a claim `beside` those it has already."""
+    room = MOST - sum(map(len, beside)) - len(beside)
+    if sum(map(len, found)) + len(found) <= room:
+        return found
+    have: set[str] = set()
+    for n, word in enumerate(found):
+        if word not in have:
+            have.add(word)
+            room -= len(word) + 1
+            if room < 0:
+                return found[:n]
     return found
 
 

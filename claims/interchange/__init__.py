@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any
 
+from claims.core.text import require_fit
 from claims.errors import UnknownChoice
 from claims.records import Outcome, Report
 
@@ -41,6 +42,7 @@ def load(
     """
     from claims.interchange import loading
 
+    require_fit("source", source)
     chosen = format or format_of(name)
     parts = _module(chosen).read(stream, source, book.actor.kind)
     return loading.load(book, parts, name=name, format=chosen, source=source, progress=progress, dry_run=dry_run)

@@ -14,9 +14,10 @@ from claims.core.place import identity
 from claims.core.quantity import Quantity, parse
 from claims.core.source import name_key
 from claims.core.statement import fingerprint
+from claims.core.text import NAME, STATEMENT, TAG
 from claims.core.vocabulary import COMPARATORS, ActorKind
 from claims.core.when import micros
-from claims.core.words import words
+from claims.core.words import kept, words
 from claims.errors import InputFailed, shown
 from claims.interchange import told
 from claims.interchange.ready import no_text
@@ -117,7 +118,8 @@ def _sound(state: State, events: int) -> None:
         and (sure is None or (type(sure) is int and 0 <= sure <= 100))
         and (sure is None) == (state.confidence_by is None)
         and all(type(each) is bool for each in (state.stands_alone, state.reviewed, state.withdrawn))
-        and all(tag and len(tag) <= 500 for tag in state.tags)
+        and len(state.statement) <= STATEMENT and len(state.subject or "") <= NAME
+        and all(tag and len(tag) <= 3 * TAG for tag in state.tags)
     )  # fmt: skip
     if not sound:
         raise ValueError("what it leads to is no claim")
@@ -227,7 +229,7 @@ def _figure(given: Mapping[str, Any]) -> Quantity:
     comparator = given.get("comparator", "=")
     if comparator not in COMPARATORS or not isinstance(given.get("text"), str):
         raise InputFailed(f"its quantity {shown(given)} cannot be read")
-    if not all(each is None or isinstance(each, str) for each in rest):
+    if not all(each is None or (isinstance(each, str) and len(each) <= NAME) for each in rest):
         raise InputFailed(f"its quantity {shown(given)} cannot be read")
     return Quantity(given["text"], 0, 0, value, low, high, rest[0], comparator, rest[1], rest[2])
 
@@ -252,7 +254,7 @@ def _terms(statement: str, places: Sequence[Place]) -> str:
         if not place.withdrawn and place.row[1] and place.row[1] not in statement:
             terms += [word for word in words(place.row[1]) if word not in have]
             have.update(terms)
-    return " ".join(terms)
+    return " ".join(kept(terms))
 
 
 def stamp(given: str) -> int:

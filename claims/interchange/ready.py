@@ -15,26 +15,27 @@ from typing_extensions import TypedDict
 from claims.core import confidence as confidences
 from claims.core.quantity import Quantity
 from claims.core.status import Status
-from claims.core.text import gate
+from claims.core.text import NAME, STATEMENT, TAG, TEXT, URL, gate, require_fit
 from claims.core.vocabulary import ActorKind, Kind, Modality, Precision
 from claims.errors import InvalidValue, UnknownChoice
 from claims.records import NewClaim
 
-LONGEST = 20_000
-"""The most characters of one field; whole documents are taken in otherwise."""
+Name = Annotated[str, Field(max_length=NAME)]
+Place = Annotated[str, Field(max_length=URL)]
+Words = Annotated[str, Field(max_length=TEXT)]
 
 
 class ReadyQuantity(TypedDict, total=False):
     """A number in a ready-made claim; exact when written as text, such as "0.10"."""
 
-    text: Annotated[str, Field(description="The words it is written in, such as $200M.")]
+    text: Annotated[Name, Field(description="The words it is written in, such as $200M.")]
     value: Annotated[Decimal | None, Field(description="The number; none for a range.")]
     low: Annotated[Decimal | None, Field(description="The lower end.")]
     high: Annotated[Decimal | None, Field(description="The upper end.")]
-    unit: Annotated[str | None, Field(description="A currency (ISO 4217), percent, or a unit.")]
+    unit: Annotated[Name | None, Field(description="A currency (ISO 4217), percent, or a unit.")]
     comparator: Annotated[Literal["=", "~", "<", "<=", ">", ">="], Field(description="How it bounds the real one.")]
-    measures: Annotated[str | None, Field(description="What it counts or measures.")]
-    per: Annotated[str | None, Field(description="The unit it is told for, such as year.")]
+    measures: Annotated[Name | None, Field(description="What it counts or measures.")]
+    per: Annotated[Name | None, Field(description="The unit it is told for, such as year.")]
 
 
 class Ready(TypedDict, total=False):
@@ -43,39 +44,39 @@ class Ready(TypedDict, total=False):
     __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]
 
     statement: Annotated[str, Field(description="What is claimed, readable alone.")]
-    source: Annotated[str | None, Field(description="Who published it.")]
+    source: Annotated[Name | None, Field(description="Who published it.")]
     quote: Annotated[str | None, Field(description="The exact words.")]
-    url: Annotated[str | None, Field(description="Where it was published.")]
+    url: Annotated[Place | None, Field(description="Where it was published.")]
     kind: Annotated[Literal["fact", "forecast", "opinion"] | None, Field(description="What sort of assertion.")]
     confidence: Annotated[Any, Field(description="0 to 100, a percentage, a probability (0.7) or an ICD 203 term.")]
     due: Annotated[str | None, Field(description="By when it comes true or not: 2026-12-31, 2026-12 or 2026.")]
     due_precision: Annotated[Literal["day", "month", "quarter", "half", "year", "decade"] | None, Field()]
     tags: Annotated[list[str] | str | None, Field(description="A list, or text with commas.")]
-    speaker: Annotated[str | None, Field(description="Who is committed to it, where that is not the source.")]
-    subject: Annotated[str | None, Field(description="Whom or what it is about.")]
-    section: Annotated[str | None, Field(description="The heading it stands under.")]
-    citations: Annotated[list[str] | str | None, Field(description="Citation marks on it.")]
+    speaker: Annotated[Name | None, Field(description="Who is committed to it, where that is not the source.")]
+    subject: Annotated[Name | None, Field(description="Whom or what it is about.")]
+    section: Annotated[Name | None, Field(description="The heading it stands under.")]
+    citations: Annotated[list[Name] | Words | None, Field(description="Citation marks on it.")]
     modality: Annotated[Literal["asserted", "reported", "hedged", "denied"] | None, Field()]
-    cue: Annotated[str | None, Field(description="The words that show the modality.")]
-    language: Annotated[str | None, Field(description="A BCP 47 tag, such as en.")]
+    cue: Annotated[Name | None, Field(description="The words that show the modality.")]
+    language: Annotated[Name | None, Field(description="A BCP 47 tag, such as en.")]
     quantities: Annotated[list[ReadyQuantity] | None, Field(description="Its numbers; read from it when left out.")]
     stands_alone: Annotated[bool | None, Field(description="Whether it can be understood without its document.")]
-    extractor: Annotated[str | None, Field(description="What found it; `import` when left out.")]
-    extractor_version: Annotated[str | None, Field(description="And its version.")]
+    extractor: Annotated[Name | None, Field(description="What found it; `import` when left out.")]
+    extractor_version: Annotated[Name | None, Field(description="And its version.")]
     score: Annotated[float | None, Field(ge=0, le=1, description="How surely it is a claim and was read right.")]
     status: Annotated[str | None, Field(description="What was found when it was checked.")]
-    note: Annotated[str | None, Field(description="Why it has that status, or a remark.")]
-    evidence: Annotated[list[str] | str | None, Field(description="URLs that show the status.")]
+    note: Annotated[Words | None, Field(description="Why it has that status, or a remark.")]
+    evidence: Annotated[list[Place] | Words | None, Field(description="URLs that show the status.")]
 
 
 FIELDS = frozenset(Ready.__annotations__)
 ALLOWED = {
-    "statement": f"give the words of the claim, 1 to {LONGEST:,} characters",
+    "statement": f"give the words of the claim, 1 to {STATEMENT:,} characters",
     "kind": "allowed are " + ", ".join(Kind),
     "modality": "allowed are " + ", ".join(Modality),
     "due_precision": "allowed are " + ", ".join(Precision),
     "due": "give a date such as 2026-12-31, a month such as 2026-12 or a year such as 2026",
-    "tags": "give a list of texts, each of 1 to 100 characters without a comma",
+    "tags": f"give a list of texts, each of 1 to {TAG} characters without a comma",
     "citations": "give a list of texts",
     "evidence": "give a URL or a list of URLs",
     "quantities": "give a list of objects with text, value (or low and high), unit, comparator (= ~ < <= > >=)",
@@ -118,8 +119,9 @@ def claim(given: Mapping[str, Any], source: str | None, by: ActorKind) -> tuple[
     if not publisher or not publisher.strip():
         raise InvalidValue("source", publisher or "", "every claim needs one: name it in the line, or with --source")
     quote, speaker = get("quote") or None, get("speaker") or None
-    if len(statement) > LONGEST or (quote is not None and len(quote) > LONGEST):
-        raise InvalidValue("statement" if len(statement) > LONGEST else "quote", statement, ALLOWED["statement"])
+    if len(statement) > STATEMENT or (quote is not None and len(quote) > STATEMENT):
+        require_fit("statement", statement)
+        require_fit("quote", quote)
     sure = get("confidence")
     if sure is not None and not (type(sure) is int and 0 <= sure <= 100):
         sure = confidences.parse(sure) if sure != "" else None
@@ -172,6 +174,8 @@ def explain(error: ValidationError) -> str:
         return 'it is no claim: give one JSON object a line, such as {"statement": …, "source": …}'
     field = str(first["loc"][0])
     allowed = ALLOWED.get(field, "give text")
+    if first["type"] == "string_too_long":
+        allowed = f"it has {len(first['input']):,} characters; give at most {first['ctx']['max_length']:,}"
     where = ".".join(str(part) for part in first["loc"] if isinstance(part, int | str) and not _is_branch(part))
     return str(InvalidValue(where, first["input"], allowed))
 
@@ -212,12 +216,12 @@ def _due(given: str, precision: str | None) -> tuple[date, Precision]:
 
 def _tags(given: list[str] | str) -> tuple[str, ...]:
     listed = _TOKENS.split(given) if isinstance(given, str) else given
-    tags = tuple(dict.fromkeys(" ".join(tag.split()).casefold() for tag in listed))
+    tags = [" ".join(tag.split()) for tag in listed]
     if isinstance(given, str):
-        tags = tuple(filter(None, tags))
-    if any(not tag or len(tag) > 100 or "," in tag for tag in tags):
+        tags = list(filter(None, tags))
+    if any(not tag or len(tag) > TAG or "," in tag for tag in tags):
         raise InvalidValue("tags", given, ALLOWED["tags"])
-    return tags
+    return tuple(dict.fromkeys(map(str.casefold, tags)))
 
 
 def _quantities(given: list[dict[str, Any]], statement: str) -> tuple[Quantity, ...]:

@@ -7,13 +7,18 @@ from pydantic import Field, TypeAdapter
 from typing_extensions import TypedDict
 
 from claims.core.events import EventKind
+from claims.core.text import ACTOR, NAME, STATEMENT, TEXT, URL
 from claims.core.vocabulary import ActorKind, Kind, LinkKind, LinkState, Modality, Stance
 
 Key = Annotated[str, Field(pattern="^[0-9A-HJKMNP-TV-Z]{12}$")]
 Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(strict=True, ge=1, lt=2**31)]
 Place = Annotated[int, Field(strict=True, ge=0, lt=2**31)]
-Text = Annotated[str, Field(min_length=1)]
+Statement = Annotated[str, Field(min_length=1, max_length=STATEMENT)]
+Name = Annotated[str, Field(min_length=1, max_length=NAME)]
+Short = Annotated[str, Field(max_length=NAME)]
+Address = Annotated[str, Field(max_length=URL)]
+Long = Annotated[str, Field(max_length=TEXT)]
 Score = Annotated[float, Field(ge=0, le=1)]
 Words = dict[str, Any]
 
@@ -22,30 +27,30 @@ class Appearance(TypedDict):
     """What an event tells of where the claim stands."""
 
     n: Count
-    source: Text
+    source: Name
     modality: Literal[tuple(each.value for each in Modality)]  # type: ignore[valid-type]
-    extractor: str
-    extractor_version: str
+    extractor: Long
+    extractor_version: Long
     document: NotRequired[Hash]
-    url: NotRequired[str]
-    quote: NotRequired[str]
+    url: NotRequired[Address]
+    quote: NotRequired[Annotated[str, Field(max_length=STATEMENT)]]
     start: NotRequired[Place]
     end: NotRequired[Place]
-    section: NotRequired[str]
-    citations: NotRequired[list[str]]
-    speaker: NotRequired[str]
-    cue: NotRequired[str]
+    section: NotRequired[Short]
+    citations: NotRequired[list[Long]]
+    speaker: NotRequired[Short]
+    cue: NotRequired[Long]
     score: NotRequired[Score]
 
 
 class First(TypedDict):
     """What the first event tells of the claim."""
 
-    statement: Text
+    statement: Statement
     kind: Literal[tuple(each.value for each in Kind)]  # type: ignore[valid-type]
     appearance: Appearance
-    subject: NotRequired[str]
-    language: NotRequired[str]
+    subject: NotRequired[Short]
+    language: NotRequired[Long]
     due: NotRequired[str]
     due_precision: NotRequired[str]
     stands_alone: NotRequired[bool]
@@ -60,10 +65,10 @@ class Evidence(TypedDict):
 
     n: Count
     stance: Literal[tuple(each.value for each in Stance)]  # type: ignore[valid-type]
-    url: NotRequired[str]
+    url: NotRequired[Address]
     document: NotRequired[Key]
-    quote: NotRequired[str]
-    note: NotRequired[str]
+    quote: NotRequired[Annotated[str, Field(max_length=STATEMENT)]]
+    note: NotRequired[Long]
     circular: NotRequired[bool]
 
 
@@ -74,9 +79,9 @@ class Event(TypedDict):
     kind: Literal[tuple(each.value for each in EventKind)]  # type: ignore[valid-type]
     recorded_at: str
     effective_at: str | None
-    actor: Text
+    actor: Annotated[str, Field(min_length=1, max_length=ACTOR)]
     actor_kind: Literal[tuple(each.value for each in ActorKind)]  # type: ignore[valid-type]
-    reason: str | None
+    reason: Long | None
     payload: Words
     batch: Key | None
     hash: Hash
@@ -100,10 +105,10 @@ class Stood(TypedDict):
     """What a line adds to an appearance that its event tells of."""
 
     n: Count
-    source: Text
+    source: Name
     claim: NotRequired[Key]
-    url: NotRequired[str | None]
-    title: NotRequired[str | None]
+    url: NotRequired[Address | None]
+    title: NotRequired[Short | None]
     published: NotRequired[str | None]
     prefix: NotRequired[str | None]
     suffix: NotRequired[str | None]
@@ -115,14 +120,14 @@ class Shown(TypedDict):
 
     n: Count
     sha256: NotRequired[Hash | None]
-    source: NotRequired[Text | None]
+    source: NotRequired[Name | None]
 
 
 class Line(TypedDict):
     """A line of history."""
 
     key: Key
-    source: Text
+    source: Name
     events: Annotated[list[Event], Field(min_length=1)]
     appearances: NotRequired[list[Stood]]
     evidence: NotRequired[list[Shown]]

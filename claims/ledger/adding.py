@@ -22,8 +22,6 @@ def add(ledger: Ledger, new: NewClaim, document_key: str | None, note: str | Non
     for field in fields(new):
         require_fit(field.name, getattr(new, field.name))
     require_fit("note", note)
-    _short("statement", new.statement)
-    _short("quote", new.quote or "")
     new = replace(new, quote=new.quote or None, tags=tuple(dict.fromkeys(map(review.tag_name, new.tags))))
     if not new.statement:
         raise InvalidValue("statement", new.statement, "give the words of the claim")
@@ -46,12 +44,6 @@ def add(ledger: Ledger, new: NewClaim, document_key: str | None, note: str | Non
     if note and not review.said(ledger, standing, note):
         ledger.append(standing, EventKind.NOTED, {}, reason=note)
     return key, said
-
-
-def _short(what: str, given: str) -> None:
-    if len(given) > review.LONGEST:
-        allowed = f"give at most {review.LONGEST:,} characters; `claims ingest` takes whole documents"
-        raise InvalidValue(what, given, allowed)
 
 
 def _document(ledger: Ledger, key: str) -> Stored:

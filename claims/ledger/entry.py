@@ -17,7 +17,7 @@ from claims.core.quantity import Quantity, parse
 from claims.core.source import name_key
 from claims.core.statement import fingerprint
 from claims.core.status import Status
-from claims.core.words import words
+from claims.core.words import kept, words
 from claims.records import NewClaim
 
 CLAIM = (
@@ -190,4 +190,4 @@ def _terms(new: NewClaim) -> str:
     if new.quote and new.quote not in new.statement:
         have = set(found)
         found += [word for word in words(new.quote) if word not in have]
-    return " ".join(found)
+    return " ".join(kept(found))

@@ -12,7 +12,7 @@ from claims.core import confidence as confidences
 from claims.core.events import EventKind
 from claims.core.place import canonical_url
 from claims.core.status import Status
-from claims.core.text import require_fit
+from claims.core.text import TAG, require_fit
 from claims.core.vocabulary import ActorKind, Kind, Precision, Stance
 from claims.core.when import parse_date
 from claims.errors import InvalidValue, NotFound, Refused, UnknownChoice
@@ -22,9 +22,6 @@ from claims.models import appearance, claim, claim_tag, document, event, evidenc
 
 STANCE = {Status.VERIFIED: Stance.SUPPORTS, Status.PARTLY_VERIFIED: Stance.SUPPORTS, Status.SUPERSEDED: Stance.CONTEXT}
 """What evidence given along with a status does to the claim; for every other status it refutes."""
-
-LONGEST = 20_000
-"""Characters of a statement or quote given by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +103,7 @@ def amend(
     if statement is not None:
         if not statement.strip():
             raise InvalidValue("statement", statement, "give the words of the claim, or `claims reject` it")
-        if len(statement) > LONGEST:
-            raise InvalidValue("statement", statement, f"give at most {LONGEST:,} characters")
+        require_fit("statement", statement)
         given["statement"] = " ".join(statement.split())
     if kind is not None:
         if kind not in set(Kind):
@@ -117,6 +113,7 @@ def amend(
         day = parse_date(due, what="due date") if due else None
         given |= {"due": day.isoformat() if day else None, "due_precision": Precision.DAY if day else None}
     if subject is not None:
+        require_fit("subject", subject)
         given["subject"] = subject.strip() or None
     before = standing.state
     changes = {name: [getattr(before, name), new] for name, new in given.items() if getattr(before, name) != new}
@@ -157,6 +154,9 @@ def prove(
         raise UnknownChoice("stance", stance, Stance)
     if not (given or quote or note):
         raise InvalidValue("evidence", "", "give a URL, a document's key, a quote or a note")
+    require_fit("evidence", given)
+    require_fit("quote", quote)
+    require_fit("note", note)
     url = document_id = key = None
     if given and "://" in given:
         url = given.strip()
@@ -200,10 +200,10 @@ def set_evidence(ledger: Ledger, standing: Standing, n: int, *, withdrawn: bool,
 def tag_name(given: str) -> str:
     """Return a tag as it is kept, in lower case; raises InvalidValue."""
     require_fit("tag", given)
-    text = " ".join(given.split()).casefold()
-    if not text or len(text) > 100 or "," in text:
-        raise InvalidValue("tag", given, "give 1 to 100 characters without a comma")
-    return text
+    text = " ".join(given.split())
+    if not text or len(text) > TAG or "," in text:
+        raise InvalidValue("tag", given, f"give 1 to {TAG} characters without a comma")
+    return text.casefold()
 
 
 def tag(ledger: Ledger, standing: Standing, name: str, *, on: bool) -> Standing:

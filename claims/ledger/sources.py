@@ -57,7 +57,8 @@ def describe(
     ledger: Ledger, name: str, *, kind: str | None = None, homepage: str | None = None, origin: str | None = None
 ) -> bool:
     """Set what is known of a source; returns whether anything changed."""
-    require_fit("source", homepage, origin)
+    require_fit("homepage", homepage)
+    require_fit("origin", origin)
     row_id = find(ledger, name)
     if kind is not None and kind not in set(SourceKind):
         raise UnknownChoice("kind of source", kind, SourceKind)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import bindparam, delete, select, text
 
 from claims.core.quantity import parse
-from claims.core.words import words
+from claims.core.words import kept, words
 from claims.db import bulk
 from claims.ledger.entry import QUANTITY, quantity_rows
 from claims.ledger.ledger import Ledger, Standing
@@ -42,7 +42,7 @@ def found_by(statement: str, quotes: Iterable[str | None]) -> list[str]:
     for quoted in quotes:
         terms += [word for word in words(quoted or "") if word not in have]
         have.update(terms)
-    return terms
+    return kept(terms)
 
 
 def add_quotes(ledger: Ledger, quotes: Mapping[int, Iterable[str]]) -> None:
@@ -59,7 +59,7 @@ def add_quotes(ledger: Ledger, quotes: Mapping[int, Iterable[str]]) -> None:
     for row_id, terms in ledger.connection.execute(found, {"ids": list(quotes)}).all():
         known = set(terms.split())
         said = (word for quote in quotes[row_id] for word in words(quote) if word not in known)
-        more = list(dict.fromkeys(said))
+        more = kept(list(dict.fromkeys(said)), known)
         if more:
             given = " ".join(more) if on_sqlite else bulk.tsvector(more)
             ledger.connection.execute(text(add), {"more": given, "id": row_id})

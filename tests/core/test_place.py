@@ -3,6 +3,7 @@
 import pytest
 
 from claims.core.place import CONTEXT, canonical_url, context, identity
+from claims.core.text import COMPARED
 
 
 @pytest.mark.parametrize(
@@ -21,9 +22,16 @@ def test_another_page_has_another_url(url: str) -> None:
     assert canonical_url(url) != "example.com/a"
 
 
-@pytest.mark.parametrize("url", ["http://[bad", "not a url", "", "a" * 5000])
+@pytest.mark.parametrize("url", ["http://[bad", "not a url", "", "a" * 2000])
 def test_what_is_no_url_stays_itself(url: str) -> None:
     assert canonical_url(url) == url
+
+
+@pytest.mark.parametrize("mark", ["a", "ä", "薪"])
+def test_long_urls_are_told_apart_by_little(mark: str) -> None:
+    one, other = (canonical_url(f"https://example.com/?q={mark * 5000}{last}") for last in "xy")
+    assert one != other
+    assert max(len(one.encode()), len(other.encode())) <= COMPARED
 
 
 def test_in_a_document_the_span_is_the_place() -> None:
