@@ -1,8 +1,11 @@
 """An article as a reader hands it on: the stored text and what stands where in it."""
 
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import overload
 
 
 class BlockKind(StrEnum):
@@ -22,6 +25,35 @@ class Block:
     kind: BlockKind = BlockKind.PROSE
 
 
+class Blocks(Sequence[Block]):
+    """Blocks as plain numbers, nine bytes each: a text of short lines has millions."""
+
+    def __init__(self, blocks: Iterable[Block] = ()) -> None:
+        self._spans = array("I")
+        self._kinds = bytearray()
+        for block in blocks:
+            self._spans.extend((block.start, block.end))
+            self._kinds.append(_KINDS.index(block.kind))
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+    @overload
+    def __getitem__(self, at: int) -> Block: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Block, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Block | tuple[Block, ...]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(*at.indices(len(self))))
+        n = range(len(self))[at]
+        return Block(self._spans[2 * n], self._spans[2 * n + 1], _KINDS[self._kinds[n]])
+
+
+_KINDS = tuple(BlockKind)
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """The text every span points into; what no block covers (title, code, tables) asserts nothing.
@@ -37,7 +69,7 @@ class Article:
     language: str | None = None
     source: str | None = None
     url: str | None = None
-    blocks: tuple[Block, ...] = ()
+    blocks: Sequence[Block] = ()
     hidden: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -1,7 +1,8 @@
 """Plain lines into blocks: paragraphs joined over hard wraps, bullets, headings; tables left alone."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.article import Block, BlockKind
 
@@ -16,27 +17,29 @@ _HEADING_WORDS = 14
 
 def lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each line, white space at both ends left out."""
-    at = 0
-    for line in text.split("\n"):
+    at, length = 0, len(text)
+    while at <= length:
+        stop = text.find("\n", at)
+        stop = length if stop < 0 else stop
+        line = text[at:stop]
         body = line.strip()
         start = at + (len(line) - len(line.lstrip()) if body else 0)
         yield start, start + len(body)
-        at += len(line) + 1
+        at = stop + 1
 
 
-def blocks(text: str, skip: Iterable[tuple[int, int]] = ()) -> tuple[Block, ...]:
-    """Return the blocks of plain text; lines that start inside a span of `skip` are left out."""
+def blocks(text: str, skip: Iterable[tuple[int, int]] = ()) -> Iterator[Block]:
+    """Yield the blocks of plain text; lines that start inside a span of `skip` are left out."""
     left_out = {start for start, _ in skip}
-    spans = [(s, s if s in left_out else e) for s, e in lines(text)]
-    found: list[Block] = []
+    spans = ((s, s if s in left_out else e) for s, e in lines(text))
     open_at: int | None = None
     kind = BlockKind.PROSE
     end = 0
-    for number, (start, stop) in enumerate(spans):
+    for (start, stop), following in _with_next(spans):
         line = text[start:stop]
         if not line or line[0] == "|" or _is_rule(line):
             if open_at is not None:
-                found.append(Block(open_at, end, kind))
+                yield Block(open_at, end, kind)
             open_at = None
             continue
         marker = _MARKER.match(line)
@@ -45,16 +48,26 @@ def blocks(text: str, skip: Iterable[tuple[int, int]] = ()) -> tuple[Block, ...]
             end = stop
             continue
         if open_at is not None:
-            found.append(Block(open_at, end, kind))
+            yield Block(open_at, end, kind)
             open_at = None
-        if hashes or (not marker and _is_heading(line, text, spans, number)):
-            found.append(Block(start + (hashes.end() if hashes else 0), stop, BlockKind.HEADING))
+        if hashes or (not marker and _is_heading(line, text, following)):
+            yield Block(start + (hashes.end() if hashes else 0), stop, BlockKind.HEADING)
             continue
         kind = BlockKind.BULLET if marker else BlockKind.PROSE
         open_at, end = start + (marker.end() if marker else 0), stop
     if open_at is not None:
-        found.append(Block(open_at, end, kind))
-    return tuple(found)
+        yield Block(open_at, end, kind)
+
+
+def _with_next(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Sequence[tuple[int, int]]]]:
+    """Yield each span with the two that follow it; fewer at the end."""
+    ahead: deque[tuple[int, int]] = deque()
+    for span in spans:
+        ahead.append(span)
+        if len(ahead) == 3:
+            yield ahead.popleft(), ahead
+    while ahead:
+        yield ahead.popleft(), ahead
 
 
 def _is_rule(line: str) -> bool:
@@ -70,13 +83,12 @@ def _continues(text: str, end: int, line: str) -> bool:
     return width >= _WRAP
 
 
-def _is_heading(line: str, text: str, spans: list[tuple[int, int]], number: int) -> bool:
+def _is_heading(line: str, text: str, following: Sequence[tuple[int, int]]) -> bool:
     """A short line without a full stop that stands by itself above something else."""
     if len(line) > _HEADING or (line[-1] in _ENDS and not line.endswith(":")):
         return False
     if line[0].islower() or len(line.split()) > (_HEADING_WORDS if line[-1] != ":" else 7):
         return False
-    following = spans[number + 1 : number + 3]
     if not following:
         return False
     start, stop = following[0]

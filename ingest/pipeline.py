@@ -1,10 +1,10 @@
 """The pipeline: inputs are read and their claims extracted, then written in groups, a savepoint each."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from ingest.capture import Capture, capture
 from ingest.extractors.candidate import Candidate
 from ingest.rereading import covered
 from ingest.segment import LONGEST, overlong
+from ingest.spool import Spool
 
 if TYPE_CHECKING:
     from claims.book import Book
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 KNOWN = "this document was taken in before"
 OUTCOMES = ("added", "known", "empty", "failed")
 GROUP = 20
-"""Documents written in one transaction; what they came to is told after it is committed."""
+"""Documents written in one transaction, fewer where they are large; what they came to is told when it is committed."""
+WEIGHT = 500_000
+"""Bytes of documents after which no further one is added to a group: all of a group is in memory."""
 Progress = Callable[[Outcome], None]
 
 
@@ -60,7 +63,7 @@ class Draft:
 
     name: str
     document: NewDocument | None = None
-    claims: tuple[NewClaim, ...] = ()
+    claims: Spool[NewClaim] = field(default_factory=Spool)
     known: str | None = None
     failed: str | None = None
     notes: tuple[str, ...] = ()
@@ -84,7 +87,7 @@ def ingest(
     run = book.run("ingest", versions=versions, source=chosen.source, extractor=chosen.extractor)
     outcomes: list[Outcome] = []
     drafts = _drafts(book, inputs, chosen)
-    while group := list(islice(drafts, GROUP)):
+    while group := _group(drafts):
         if run.row_id is None and all(draft.known for draft in group):
             written = [_foreseen(draft) for draft in group]  # nothing to write, so nobody is kept waiting
         else:
@@ -92,6 +95,7 @@ def ingest(
                 written = [_write(book, ledger, draft, chosen) for draft in group]
                 batches.keep(ledger, written, len(outcomes))
         outcomes += written
+        group.clear()  # the next are read meanwhile
         for outcome in written:
             if progress is not None:
                 progress(outcome)
@@ -106,7 +110,19 @@ def ingest(
 def preview(book: "Book", inputs: object, **options: object) -> Iterator[tuple[Outcome, tuple[NewClaim, ...]]]:
     """Yield what `ingest` would make of each input, and the claims it would record; writes nothing."""
     for draft in _drafts(book, inputs, _options(book, **options)):
-        yield _foreseen(draft), draft.claims
+        yield _foreseen(draft), tuple(draft.claims)
+
+
+def _group(drafts: Iterator[Draft]) -> list[Draft]:
+    """Return the next documents to write in one transaction; none when all are written."""
+    group: list[Draft] = []
+    weight = 0
+    for draft in islice(drafts, GROUP):
+        group.append(draft)
+        weight += len(draft.document.body) if draft.document else 0
+        if weight >= WEIGHT:
+            break
+    return group
 
 
 def _options(book: "Book", **given: object) -> Options:
@@ -175,14 +191,22 @@ def _read(captured: Capture, options: Options) -> Draft:
         published=article.published, language=article.language, reader_version="1",
         reader=readers.reader_name(captured.name, captured.media_type),
     )  # fmt: skip
-    found = list(extractor.extract(article))
-    verbatim = [each for each in found if each.quote and article.text[each.start : each.end] == each.quote]
+    dropped = 0
+
+    def verbatim() -> Iterator[NewClaim]:
+        nonlocal dropped
+        for each in extractor.extract(article):
+            if each.quote and article.text[each.start : each.end] == each.quote:
+                yield _claim(each, extractor, article.language)
+            else:
+                dropped += 1
+
+    claims = Spool(verbatim())
     notes = article.notes + extractors.notes(extractor)
-    if dropped := len(found) - len(verbatim):
+    if dropped:
         notes += (f"{dropped} left out: the quote does not stand in the text, word for word",)
     if passed := overlong(article):
         notes += (f"{passed} passages without an end in {LONGEST:,} characters were not read",)
-    claims = tuple(_claim(each, extractor, article.language) for each in verbatim)
     return Draft(captured.name, document, claims, notes=notes)
 
 
@@ -250,14 +274,18 @@ def _record(ledger: Ledger, draft: Draft, options: Options) -> Outcome:
     if held.known and earlier is None:
         return Outcome(draft.name, "known", held.key, detail=KNOWN)
     reliability = ledger.connection.execute(select(source.c.reliability).where(source.c.id == held.source_id)).scalar()
-    claims = [_estimated(new, options.confidence, ledger.actor.kind, reliability) for new in draft.claims]
+    by = ledger.actor.kind
+    chunks = ([_estimated(new, options.confidence, by, reliability) for new in each] for each in draft.claims.chunks())
     if earlier:
+        claims = list(chain.from_iterable(chunks))
         found = rereading.record(ledger, held, claims, draft.name, options.extractor, draft.read_by)
         return replace(found, notes=draft.notes + found.notes)
-    taken = intake.take(ledger, claims, held)
+    taken = intake.Taken()
+    for claims in chunks:
+        taken.join(intake.take(ledger, claims, held))
     return Outcome(
-        draft.name, "added" if claims else "empty", held.key, (*taken.added, *taken.restored), tuple(taken.appeared),
-        taken.known, notes=draft.notes,
+        draft.name, "added" if draft.claims else "empty", held.key, (*taken.added, *taken.restored),
+        tuple(taken.appeared), taken.known, notes=draft.notes,
     )  # fmt: skip
 
 

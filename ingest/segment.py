@@ -1,6 +1,7 @@
 """Blocks into sentences with exact offsets, their section and their citation marks, in linear time."""
 
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -79,17 +80,22 @@ def _bullets(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool, 
     if not any(text.find(mark, start, end) >= 0 for mark in _DASHES):
         yield start, end, False, False
         return
-    marks = [m for m in _DASH_BULLET.finditer(text, start, end) if _opens_bullet(text, start, m.start())]
-    if len(marks) < 2 and not (marks and _is_title(text[start : marks[0].start()])):
+    starts, ends = array("I"), array("I")  # a line of dashes has millions
+    for mark in _DASH_BULLET.finditer(text, start, end):
+        if _opens_bullet(text, start, mark.start()):
+            starts.append(mark.start())
+            ends.append(mark.end())
+    if len(starts) < 2 and not (starts and _is_title(text[start : starts[0]])):
         yield start, end, False, False
         return
-    first = marks[0].start()
+    first = starts[0]
     if text[start:first].strip():
         yield start, first, _is_title(text[start:first]), False
-    for here, after in zip(marks, [*marks, None][1:], strict=True):
-        stop = after.start() if after else end
-        cut = _heading_tail(text, here.end(), stop) if after else stop
-        yield here.end(), cut, False, True
+    starts.append(end)
+    for number, at in enumerate(ends, 1):
+        stop = starts[number]
+        cut = _heading_tail(text, at, stop) if number < len(ends) else stop
+        yield at, cut, False, True
         if text[cut:stop].strip():
             at = cut + len(text[cut:stop]) - len(text[cut:stop].lstrip())
             yield at, at + len(text[cut:stop].strip()), True, False

@@ -54,6 +54,13 @@ class Taken:
     def known(self) -> int:
         return len(self.same)
 
+    def join(self, other: "Taken") -> None:
+        """Take along what became of further claims."""
+        self.added += other.added
+        self.appeared += other.appeared
+        self.restored += other.restored
+        self.same += other.same
+
 
 @dataclass(slots=True)
 class There:

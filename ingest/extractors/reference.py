@@ -49,8 +49,10 @@ class Memory:
     """The names an article has introduced, latest first, as far as pronouns may point at them."""
 
     def __init__(self, text: str) -> None:
-        self._full = {m[2]: m[0] for m in reversed(list(_FULL_NAME.finditer(text)))}
-        self._inside = frozenset(_NAME_INSIDE.findall(text))
+        self._full: dict[str, str] = {}
+        for found in _FULL_NAME.finditer(text):
+            self._full.setdefault(found[2], found[0])
+        self._inside = {found[0] for found in _NAME_INSIDE.finditer(text)}
         self.organisation: str | None = None
         self.person: str | None = None
         self.subject: str | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from claims.core.quantity import Quantity, parse
 from claims.core.vocabulary import Kind, Modality
@@ -28,6 +28,8 @@ from ingest.extractors.statement import clean, compose, phrase, trimmed
 from ingest.extractors.words import Sentence
 from ingest.segment import LONGEST, Segment, segments
 
+_PARAGRAPH = 500
+"""The most sentences read together, so that memory stays small: no paragraph has as many."""
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred "
     "thousand million billion trillion half third quarter dozen double twice triple percent".split()
@@ -50,7 +52,16 @@ class Rules:
         memory = Memory(text)
         speaking: str | None = None
         for _, block in groupby(segments(article), key=lambda segment: segment.block):
-            speaking = yield from _block(article, text, list(block), memory, speaking)
+            for piece in _pieces(block):
+                speaking = yield from _block(article, text, piece, memory, speaking)
+
+
+def _pieces(block: Iterator[Segment]) -> Iterator[list[Segment]]:
+    """Cut what is longer than any paragraph, never right behind a heading inside it."""
+    while piece := list(islice(block, _PARAGRAPH)):
+        while piece[-1].is_heading and (following := next(block, None)):
+            piece.append(following)
+        yield piece
 
 
 def _block(

@@ -1,8 +1,10 @@
 """Plain text: the title is a first line above the text, or a last line in another script or with a site's name."""
 
 import re
+from collections import deque
+from itertools import islice
 
-from ingest.article import Article
+from ingest.article import Article, Blocks
 from ingest.lines import blocks, lines
 
 _SITE_TAIL = re.compile(r"\s[|｜]\s*\S[^|｜]{1,38}$")
@@ -13,17 +15,19 @@ _TITLE = 200
 
 def read(text: str, notes: tuple[str, ...] = ()) -> Article:
     """Read plain text."""
-    spans = [(start, end) for start, end in lines(text) if start < end]
-    title = _first(text, spans) or _last(text, spans)
+    written = (span for span in lines(text) if span[0] < span[1])
+    first = list(islice(written, 2))
+    last = deque(written, 1) or first[1:]
+    title = _first(text, first) or _last(text, [*first[:1], *last])
     skip = [title] if title else []
-    byline = _byline(text, spans[1:2] if title and spans[0] == title else spans[:1])
+    byline = _byline(text, first[1:2] if title and first[0] == title else first[:1])
     if byline:
         skip.append(byline)
     return Article(
         text=text,
         title=text[slice(*title)] if title else None,
         byline=text[slice(*byline)][3:] if byline else None,
-        blocks=blocks(text, skip),
+        blocks=Blocks(blocks(text, skip)),
         notes=notes,
     )
 

@@ -77,3 +77,17 @@ def test_what_is_in_memory_already_is_refused_too(book: Book, given: object) -> 
 def test_a_text_is_measured_as_utf_8(text: str) -> None:
     with pytest.raises(InputFailed, match=f"the text is 10.1 MB, {REFUSED}"):
         ingest.extract(text)
+
+
+def test_of_a_paragraph_longer_than_any_all_is_read() -> None:
+    text = " ".join(f"Oslo has {n} parks." for n in range(1200))
+    assert [str(c.quantities[0].value) for c in ingest.extract(text)] == [str(n) for n in range(1200)]
+
+
+def test_a_heading_inside_a_long_line_takes_no_bullets_with_it() -> None:
+    bullets = [f" - Oslo has {n} parks." for n in range(1, 1200)]
+    bullets[497] += " Group 2: Parks of the North"  # the heading is the last of five hundred
+    found = [
+        int(c.quantities[0].value or 0) for c in ingest.extract("Group 1: Parks" + "".join(bullets)) if c.quantities
+    ]
+    assert sorted(set(found)) == list(range(1, 1200))
