@@ -47,10 +47,10 @@ def change_each(
     tell(made, done, as_json=as_json)
     if failed and not made:
         for each in failed[:-1]:
-            say_error(str(each))
+            say_error(each)
         raise failed[-1]
     for each in failed:
-        say_error(str(each))
+        say_error(each)
     if failed:
         raise click.exceptions.Exit(SOME_FAILED)
 

@@ -1,10 +1,13 @@
 """How a failure reaches the user: one line on stderr and an exit code, never a traceback."""
 
+import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from io import TextIOWrapper
+from typing import Any
 
 import click
 
@@ -17,26 +20,59 @@ UNEXPECTED = 70  # EX_SOFTWARE of sysexits.h
 STOPPED = 130
 PIPE_CLOSED = 141
 
+_as_json: ContextVar[bool] = ContextVar("as_json", default=False)
+
+
+def hear(arguments: Sequence[str]) -> None:
+    """Tell errors as JSON where `--json` stands: the command line itself may be what is wrong, and never be read."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    _as_json.set("--json" in arguments[:end])
+
 
 def report(error: BaseException) -> int:
     """Print what went wrong in one line and return the exit code."""
-    message, code = explained(error)
     if os.environ.get("CLAIMS_DEBUG"):
         import traceback
 
         traceback.print_exception(error)
-    say_error(message)
+    return say_error(error)
+
+
+def say_error(error: BaseException) -> int:
+    """Print one line on stderr, whatever the error says, and return its exit code; no stderr is no further error."""
+    message, code = explained(error)
+    line = plain(message)
+    if _as_json.get():
+        line = json.dumps(
+            {"error": {"kind": kind(error), "message": line, "exit_code": code, "details": details(error)}}
+        )
+    elif code != STOPPED:
+        line = f"Error: {line}"
+    try:
+        click.echo(line, err=True)
+    except OSError:
+        silence()
     return code
 
 
-def say_error(message: str) -> None:
-    """Print one line on stderr, whatever is in the message; an unreachable stderr is no further error."""
-    line = " ".join(message.split())
-    line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
-    try:
-        click.echo("Stopped." if message == "Stopped." else f"Error: {line}", err=True)
-    except OSError:
-        silence()
+def plain(message: object) -> str:
+    """Return one line in which everything can be printed."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in " ".join(str(message).split()))
+
+
+def kind(error: BaseException) -> str:
+    """Return what a program knows an error by: the class in `claims.errors`, or what else it can be."""
+    if isinstance(error, ClaimtrackError):
+        return type(error).__name__
+    kinds = {click.Abort: "Stopped", click.ClickException: "UsageError", OSError: "OSError"}
+    return next((name for each, name in kinds.items() if isinstance(error, each)), "Unexpected")
+
+
+def details(error: BaseException) -> dict[str, Any]:
+    """Return the attributes of an error: the value that was wrong, the key nothing has."""
+    told = vars(error) if isinstance(error, ClaimtrackError) else {}
+    return {name: list(map(plain, each)) if isinstance(each, list | tuple) else each if isinstance(each, int | None)
+            else plain(each) for name, each in told.items()}  # fmt: skip
 
 
 def explained(error: BaseException) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from claims.cli.failures import no_surrogates, pipe_watched, printable, report, standing
+from claims.cli.failures import hear, no_surrogates, pipe_watched, printable, report, standing
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -132,6 +132,7 @@ class Root(click.Group):
         try:
             standing()
             printable()
+            hear(given)
             no_surrogates(given)
             if COMPLETING in os.environ:
                 import_module("claims.cli.shells")
@@ -141,4 +142,5 @@ class Root(click.Group):
             code = report(error)
         except KeyboardInterrupt:
             code = report(click.Abort())
+        hear(())  # whoever runs several commands in one process starts each anew
         sys.exit(code if isinstance(code, int) else 0)

@@ -10,6 +10,7 @@ from claims.cli.report import FAILED, failure, judge
 from claims.cli.tables import Column, print_table
 from claims.cli.width import oneline
 from claims.cli.wording import counted, due_words
+from claims.errors import InputFailed
 from claims.records import NewClaim, Outcome, Report
 
 COLUMNS: tuple[Column[NewClaim], ...] = (
@@ -45,7 +46,7 @@ def print_proposals(found: Iterable[tuple[Outcome, tuple[NewClaim, ...]]], *, as
         print_table(COLUMNS, (claim for _, claims in previews for claim in claims))
     for outcome, _ in previews:
         if outcome.outcome == FAILED:
-            say_error(failure(outcome))
+            say_error(InputFailed(failure(outcome)))
         elif outcome.detail:
             click.echo(f"{oneline(outcome.name)}: {oneline(outcome.detail)}", err=True)
     count = sum(len(claims) for _, claims in previews)

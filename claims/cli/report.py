@@ -10,7 +10,7 @@ from claims.cli.failures import say_error
 from claims.cli.output import print_object
 from claims.cli.width import oneline
 from claims.cli.wording import counted
-from claims.errors import NothingExtracted
+from claims.errors import InputFailed, NothingExtracted
 from claims.records import Outcome, Report
 
 ADDED, FAILED, EMPTY = "added", "failed", "empty"
@@ -42,7 +42,7 @@ def finish(report: Report, *, as_json: bool, each: str = "input") -> None:
         for note in outcome.notes:
             click.echo(f"{oneline(outcome.name)}: {oneline(note)}", err=True)
         if outcome.outcome == FAILED and not outcome.failed:
-            say_error(failure(outcome))
+            say_error(InputFailed(failure(outcome)))
     click.echo(summary(report, each), err=True)
     if report.count(ADDED):
         tell_undo([report.batch])

@@ -87,7 +87,7 @@ def test_every_line_that_failed_is_counted_and_the_first_are_named(run: Run) -> 
     ran = run("import", "-", "--json", stdin="no\n" * 50 + '{"statement": "It is 5.", "source": "S"}', code=2)
     assert ran.err.splitlines()[-2] == "1 claim added, 50 lines failed"
     told = ran.json["outcomes"]
-    assert (told[0]["failed"], len(told)) == (50, 1 + ran.err.count("Error: -:"))
+    assert (told[0]["failed"], len(told)) == (50, 1 + ran.err.count('"message": "-:'))
     ran = run("import", "-", stdin="no\n", code=2)
     assert ran.out == "failed  -  1 line failed\n"
     assert ran.err.splitlines() == ["Error: -:1: it is not JSON: expected ident at column 2",
