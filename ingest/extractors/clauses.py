@@ -125,7 +125,7 @@ def opens_clause(s: Sentence, n: int, last: int) -> bool:
     k = n
     while k < min(last, n + _REACH):
         if k in s.finite:
-            return k > n and s.tags[k - 1] != "C"
+            return k > n and s.tags[k - 1] != "C" and not _is_reduced(s, n, k, last)
         tag = s.tags[k]
         if tag == ",":
             k = _after_insertion(s, k, last)
@@ -136,8 +136,24 @@ def opens_clause(s: Sentence, n: int, last: int) -> bool:
     return False
 
 
+def _is_reduced(s: Sentence, n: int, verb: int, last: int) -> bool:
+    """`(compared to) the time and resources used`: a participle of a bare noun behind `and`, and no verb."""
+    if s.lows[n - 1] != "and" or s.tags[verb] != "d" or s.tags[n] not in "NzyJ" or s.lows[verb] in ITSELF:
+        return False
+    return verb + 1 >= last or s.tags[verb + 1] in "P.S"
+
+
+ITSELF = frozenset(
+    "graduated worked lived died remained appeared returned starred competed became moved left stayed waited resigned "
+    "retired arrived fell rose grew increased declined improved continued protested agreed responded failed".split()
+)
+"""Past forms of what is not done to anybody."""
+
+
 def _after_insertion(s: Sentence, comma: int, last: int) -> int:
     """Past `, Keith Brion,` when a verb follows it; else past the end."""
+    if s.tags[comma + 1 : comma + 2] == ["S"]:
+        return last
     closing = next((k for k in range(comma + 1, min(last, comma + 10)) if s.lows[k] == ","), last)
     return closing + 1 if closing + 1 < last and closing + 1 in s.finite else last
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ingest.extractors.clause import Span
+from ingest.extractors.doubt import doubtful
 from ingest.extractors.nouns import is_name, phrase_end, phrase_start
 from ingest.extractors.words import Sentence
 
@@ -33,13 +34,13 @@ def list_at(s: Sentence, k: int, after: int, floor: int, last: int) -> Listing |
         return None
     if s.tags[after] == "P" and lows[after] in _PHRASAL:
         return _phrases(s, k, after, floor, last)
-    if s.tags[after] in "dn" and s.tags[after + 1 : after + 2] != ["N"]:
+    if s.tags[after] == "G" or (s.tags[after] in "dn" and s.tags[after + 1 : after + 2] != ["N"]):
         return None  # a verb, not a thing
     article = _long_roles(s, k, after, floor, last)
     if article:
         return article
     right = phrase_end(s, after, last)
-    if right == after or right in s.finite or (right < last and s.tags[right] in "BHMvVpDR"):
+    if right == after or right in s.finite or (right < last and s.tags[right] not in _MAY_FOLLOW):
         return None
     owned = right + 1 < last and lows[right] == "of"
     items = _items(s, k, floor, owned)
@@ -102,11 +103,12 @@ def _kind(s: Sentence, items: list[Span], last: int, floor: int) -> Listing | No
     before = lows[start - 1]
     stop = items[-1][1]
     follows = lows[stop] if stop < last else ""
-    if _shares_head(s, items) or _nested(s, items, last, floor) or _counted(s, items, floor):
+    if doubtful(s, items, floor, last):
         return None
-    shared = follows not in _OWN_TAIL and not any(stop < k < last for k, _ in s.ands)
+    shared = stop < last and follows in _OF_ALL and not any(stop < k < last for k, _ in s.ands)
     if all(is_name(s, item) for item in items):
-        return Listing(items, shared)
+        offices = before in _ROLE_VERBS and follows == "of" and all(b - a == 1 for a, b in items)
+        return Listing(items, shared or offices)
     if before in _ROLE_VERBS and not any(tags[a] == "E" for a, _ in items[1:]):
         article = lows[start] if lows[start] in ("a", "an", "the") and lows[items[-1][0]] not in _OWN else ""
         if article or all(lows[a] in _OWN for a, _ in items) or before == "as":
@@ -119,58 +121,10 @@ def _kind(s: Sentence, items: list[Span], last: int, floor: int) -> Listing | No
     return None
 
 
-_OWN_TAIL = frozenset((",", "such", "including", "like", "as"))
-
-
-def _shares_head(s: Sentence, items: list[Span]) -> bool:
-    """`the British and European titles`: the noun at the end belongs to all of them."""
-    last = items[-1]
-    if any(b - a > 1 and s.lows[b - 2] in _GRADED and not _is_plural(s, (a, b)) for a, b in items[:-1]):
-        return True  # `a more complex and strict religion`
-    if any(all(s.tags[k] == "#" for k in range(*item)) for item in items):
-        return True
-    if len({tuple(s.lows[a:b]) for a, b in items}) < len(items):
-        return True
-    if s.tags[last[1] - 1] != "E":
-        if any(s.tags[b - 1] in "EJ" for _, b in items[:-1]):
-            return True
-        plural = [_is_plural(s, item) for item in items]
-        return plural[-1] and last[1] - last[0] > 1 and not all(plural[:-1])
-    opens = [s.lows[a] == "the" for a, _ in items]
-    return opens[0] and not opens[-1] and last[1] - last[0] > 1 and items[0][1] - items[0][0] < 3
-
-
-def _counted(s: Sentence, items: list[Span], floor: int) -> bool:
-    """`two sons, Max and Leo`, `the founders are Ada and Rosa`: what was counted or named before is all of them."""
-    start = items[0][0]
-    low, k = s.lows[start], start - 1
-    while k > floor and (s.tags[k] in "E," or s.lows[k] == "and"):
-        k -= 1
-    if s.lows[k] in _NAMED or (s.lows[k] in ("are", "were") and all(is_name(s, item) for item in items)):
-        return True
-    several = (s.tags[start] == "#" and low != "one") or low in _SEVERAL
-    return several and len(items) > 1 and all(is_name(s, item) for item in items[1:])
-
-
-_GRADED = frozenset("more most less least very so too as".split())
-_NAMED = frozenset("named called entitled titled dubbed nicknamed namely".split())
-_SEVERAL = frozenset("several both some many these those".split())
-
-
-def _is_plural(s: Sentence, item: Span) -> bool:
-    low = s.lows[item[1] - 1]
-    return low.endswith("s") and not low.endswith(("ss", "us", "is"))
-
-
-def _nested(s: Sentence, items: list[Span], last: int, floor: int) -> bool:
-    """Whether the list may begin further left than it seems: `A with B, C and D`, `from A to B and C`."""
-    start, stop = items[0][0], items[-1][1]
-    before = s.lows[start - 1]
-    if s.tags[start - 1] not in "PT":
-        return before == "/"
-    if s.lows[stop : stop + 1] == [before] and stop < last:
-        return True
-    return "," in s.lows[floor : start - 1] or (before == "to" and "from" in s.lows[floor:start])
+_OF_ALL = frozenset("in on at during since after before until by from under within throughout across".split())
+"""What may follow all items: `for`, `of` and `with` belong to the last."""
+_MAY_FOLLOW = frozenset('PASWTCGdn,;:.()—–-"”')
+"""What can stand behind a list; behind anything else its last item was not read to its end."""
 
 
 def _is_object(s: Sentence, start: int, floor: int) -> bool:

@@ -15,8 +15,8 @@ _MARKS = frozenset(('"', "“", "”", "``", "''"))
 
 def distributed(s: Sentence, a: Assertion) -> Iterator[Assertion]:
     """Yield an assertion once for each item of the first list in its predicate; as it is when there is none."""
-    said = predicate(s, a) if s.ands else None
-    found = (_infinitives(s, said) or _first_list(s, a, said)) if said else None
+    said = predicate(s, a) if s.ands and not _is_whole(s, a) else None
+    found = (_verbs(s, a, said) or _infinitives(s, said) or _first_list(s, a, said)) if said else None
     if said is None or found is None:
         yield a
         return
@@ -24,7 +24,7 @@ def distributed(s: Sentence, a: Assertion) -> Iterator[Assertion]:
     rest = items[-1][1], said[1]
     for number, item in enumerate(items):
         is_last = number == len(items) - 1
-        parts: list[Span | str] = [*a.parts[:-1], (said[0], items[0][0])]
+        parts: list[Span | str] = [*a.parts[:-1], (said[0], items[0][0] - (s.lows[items[0][0] - 1] == ":"))]
         if found.article:
             parts.append(_article(s, found.article, item, number))
         parts.append((item[0] + 1, item[1]) if found.article and number == 0 else item)
@@ -33,6 +33,13 @@ def distributed(s: Sentence, a: Assertion) -> Iterator[Assertion]:
         first = item[0] if number else a.first
         last = max(item[1], a.last) if is_last and not found.is_shared else item[1]
         yield replace(a, first=first, last=last, parts=parts, role="item" if number else a.role)
+
+
+def _is_whole(s: Sentence, a: Assertion) -> bool:
+    """`the offices are in Oslo and Rome`, `its owners are A and B`: said of all of them at once."""
+    if a.verb is None or s.lows[a.verb] not in ("are", "were") or a.verb + 1 >= len(s):
+        return False
+    return s.tags[a.verb + 1] not in "dnGAb"
 
 
 def predicate(s: Sentence, a: Assertion) -> Span | None:
@@ -76,6 +83,28 @@ def _is_governed(s: Sentence, a: Assertion, first: int, found: Listing) -> bool:
         return False
     end = group_end(s, a.verb, start)
     return start == end or (start == end + 1 and s.tags[end] == "P" and s.tags[end - 1] in "dnVzp")
+
+
+def _verbs(s: Sentence, a: Assertion, said: Span) -> Listing | None:
+    """`has written and directed plays`: each was done to all of them."""
+    if a.verb is None or not said[0] <= a.verb < said[1] - 3 or s.tags[a.verb] == "B":
+        return None
+    k = group_end(s, a.verb, said[1])
+    if s.lows[k] != "and" or s.lows[k - 1] not in _MAKING or s.lows[k + 1] not in _MAKING:
+        return None
+    plain = s.tags[k + 2] in "DJ#N$Ezy" and s.tags[k - 1] + s.tags[k + 1] in _ALIKE
+    return Listing([(k - 1, k), (k + 1, k + 2)], True) if plain and "not" not in s.lows[a.verb : k] else None
+
+
+_ALIKE = frozenset(("dd", "dn", "nd", "nn", "pp", "pd", "dp", "VV", "Vz", "zV", "zz"))
+_MAKING = frozenset(
+    "write writes wrote written direct directs directed produce produces produced design designs designed build builds "
+    "built develop develops developed create creates created make makes made publish publishes published edit edits "
+    "edited record records recorded release releases released own owns owned operate operates operated buy buys bought "
+    "sell sells sold manufacture manufactures manufactured found founded finance finances financed distribute "
+    "distributes distributed import imports imported export exports exported compose composed test tested".split()
+)
+"""Verbs that want an object; without one behind them, it stands further on."""
 
 
 def _infinitives(s: Sentence, said: Span) -> Listing | None:

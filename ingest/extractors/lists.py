@@ -64,7 +64,10 @@ def measured_objects(s: Sentence, clause: Clause, subject: list[Span | str], sto
     joints = [
         k
         for k in range(verb_end + 1, stop - 1)
-        if s.lows[k] == "and" and s.tags[k + 1] == s.tags[verb_end] and "#" in s.tags[k + 1 : k + 5]
+        if s.lows[k] == "and"
+        and s.tags[k + 1] == s.tags[verb_end]
+        and "#" in s.tags[k + 1 : k + 5]
+        and s.tags[k + 2] in "NyzJEA#$"
     ]
     if len(joints) != 1 or "#" not in s.tags[verb_end : verb_end + 4] or "between" in s.lows[verb_end - 1 : joints[0]]:
         return

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ingest.extractors.assertion import Assertion
 from ingest.extractors.clause import Clause, Span
+from ingest.extractors.nouns import MONTHS
 from ingest.extractors.words import Sentence
 
 _PERSONS = frozenset(
@@ -23,7 +24,6 @@ _PERSONS = frozenset(
 )
 _YEARS = re.compile(r"(\d{4})\s?[-–—]\s?(\d{4})$")
 _DASHES = frozenset(("-", "–", "—"))
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 
 def lives(s: Sentence, clause: Clause) -> Iterator[Assertion]:
@@ -44,9 +44,9 @@ def lives(s: Sentence, clause: Clause) -> Iterator[Assertion]:
 
 def _dated(s: Sentence, clause: Clause, first: int, dash: int | None, last: int, born: bool) -> Iterator[Assertion]:
     stop = last if dash is None else dash
-    if first < stop and (s.tags[first] == "#" or s.lows[first] in _MONTHS or born):
+    if first < stop and (s.tags[first] == "#" or s.lows[first] in MONTHS or born):
         yield _said(clause, (first, stop), [f"was born{_when(s, first, stop)}", (first, stop)])
-    if dash is not None and dash + 1 < last and (s.tags[dash + 1] == "#" or s.lows[dash + 1] in _MONTHS):
+    if dash is not None and dash + 1 < last and (s.tags[dash + 1] == "#" or s.lows[dash + 1] in MONTHS):
         yield _said(clause, (dash + 1, last), [f"died{_when(s, dash + 1, last)}", (dash + 1, last)])
 
 
@@ -54,7 +54,7 @@ def _when(s: Sentence, first: int, stop: int) -> str:
     """` on` a day, ` in` a year; nothing where the text has its own preposition."""
     if s.tags[first] == "#" and stop - first == 1:
         return " in"
-    return " on" if s.tags[first] == "#" or s.lows[first] in _MONTHS else ""
+    return " on" if s.tags[first] == "#" or s.lows[first] in MONTHS else ""
 
 
 def _said(clause: Clause, span: Span, words: list[Span | str]) -> Assertion:

@@ -73,8 +73,10 @@ def named(s: Sentence, first: int, last: int) -> list[Span]:
     """The members of a list that fills words `first` to `last`; none when something else stands there."""
     found: list[Span] = []
     start = first
+    owned = s.tags[first] == "D"
     for k in range(first, last + 1):
-        if k < last and s.lows[k] not in (",", ";", "and"):
+        inside = owned and k + 1 < last and s.tags[k + 1] != "D" and s.lows[k] == "and" and "of" in s.lows[start:k]
+        if k < last and (s.lows[k] not in (",", ";", "and") or inside):
             if k in s.finite or s.tags[k] in "WS":
                 return []
             continue
@@ -83,4 +85,12 @@ def named(s: Sentence, first: int, last: int) -> list[Span]:
                 return []
             found.append((start, k))
         start = k + 1
-    return found
+    return [] if _is_mixed(s, found, first, last) else found
+
+
+def _is_mixed(s: Sentence, found: list[Span], first: int, last: int) -> bool:
+    """`arrests for assault and theft`, `A of B and C and D`: where one member ends, nobody can tell."""
+    (a, b), (at, stop) = found[0], found[-1]
+    if s.lows[first:last].count("and") - s.lows[a:b].count("and") - s.lows[at:stop].count("and") > 1:
+        return True
+    return len(found) == 2 and "P" in s.tags[a:b] and s.tags[at] not in "DE#$"

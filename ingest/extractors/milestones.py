@@ -38,9 +38,11 @@ def _facts(s: Sentence, part: Span) -> tuple[Span, list[Span]]:
         last -= 1
     k = next((i for i in range(first, last) if s.lows[i] in ONCE), last)
     opens = [i for i in range(k + 1, last - 1) if s.lows[i] in _ADJUNCT and s.tags[i - 1] not in "PTC"]
-    opens = [i for i in opens if i == k + 1 or s.tags[i + 1] in "#EDR"]  # `with a degree in law` is one thing
+    opens = [i for i in opens if i == k + 1 or s.tags[i + 1] != "N" or s.tags[i - 1] not in "NzyJ"]  # `degree in law`
     if k > first and any(s.tags[i] in "WSTCP" or s.lows[i] == "," for i in range(first, k)):
         return part, []
+    if any(s.tags[i] in "dnpV" and s.lows[i - 1] == "," for i in range(k + 1, last)):
+        return part, []  # `born in Rome, died in Porto`
     if not opens or any(s.tags[i] in "WSC" or i in s.finite or s.tags[i] == "G" for i in range(k + 1, last)):
         return part, []
     found = [(b, e - (s.lows[e - 1] == ",")) for b, e in zip(opens, [*opens[1:], last], strict=True)]

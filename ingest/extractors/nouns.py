@@ -3,10 +3,11 @@
 from ingest.extractors.clause import Clause, Span
 from ingest.extractors.words import Sentence
 
+MONTHS = frozenset("january february march april may june july august september october november december".split())
 _HEADS = frozenset("NEyz#")
 _BEFORE_HEAD = frozenset("NEyzJ#$")
 _NEEDS_HEAD = frozenset("dnGA")
-_LINKS = frozenset("of de la von van der del di al ibn the".split())
+_LINKS = frozenset("of de la von van der del di al ibn the &".split())
 
 
 def phrase_end(s: Sentence, first: int, last: int) -> int:
@@ -24,12 +25,23 @@ def phrase_end(s: Sentence, first: int, last: int) -> int:
                 head = k
         elif (tag in _NEEDS_HEAD and k + 1 < last and tags[k + 1] in _BEFORE_HEAD) or _links(s, k, first, last):
             k += 1
-        elif lows[k] == "(" and head == k and k + 2 < last and tags[k + 1] == "#" and lows[k + 2] == ")":
-            k += 3
-            head = k
+        elif lows[k] == "(" and head == k and (closing := _closing(s, k, last)):
+            k = head = closing
         else:
             break
     return head
+
+
+_BRACKET = 8
+
+
+def _closing(s: Sentence, k: int, last: int) -> int:
+    """Where the bracket at `k` ends that holds a year or another name, `(WHO)`; 0 when it holds more."""
+    if s.lows[k] != "(":
+        return 0
+    stop = next((i for i in range(k + 1, min(last, k + _BRACKET)) if s.lows[i] == ")"), 0)
+    held = range(k + 1, stop)
+    return stop + 1 if held and not any(i in s.finite or s.lows[i] in (",", ";", "(") for i in held) else 0
 
 
 def _links(s: Sentence, k: int, first: int, last: int) -> bool:
@@ -45,8 +57,8 @@ def phrase_start(s: Sentence, end: int, floor: int) -> int:
     """Return where the noun phrase that ends before `end` begins; `end` when no noun stands there."""
     tags, lows = s.tags, s.lows
     k = end
-    if k - 3 > floor and lows[k - 1] == ")" and tags[k - 2] == "#" and lows[k - 3] == "(":
-        k -= 3
+    if lows[k - 1] == ")":
+        k = next((i for i in range(k - 2, max(floor, k - _BRACKET), -1) if _closing(s, i, end) == end), k)
     if k <= floor or tags[k - 1] not in _HEADS:
         return end
     k -= 1
@@ -56,9 +68,9 @@ def phrase_start(s: Sentence, end: int, floor: int) -> int:
         if not part or k - 1 in s.finite:
             break
         k -= 1
-    while (
-        k < end and tags[k] in "GA" and (k == floor or tags[k - 1] != "D")
-    ):  # `playing Romeo`: the verb is no part of its object
+    while k < end and (  # `playing Romeo`, `was called Romeo`: the verb is no part of its object
+        (tags[k] in "GA" and (k == floor or tags[k - 1] != "D")) or (tags[k] in "dn" and k and tags[k - 1] in "BbH")
+    ):
         k += 1
     if tags[k - 1] == "T" and k > floor and k < end - 1 and tags[k] in "Ny":
         k += 1  # `to decorate walls`
@@ -82,6 +94,9 @@ def is_name(s: Sentence, span: Span) -> bool:
 def antecedent(s: Sentence, relative: int, end: int, floor: int) -> Span:
     """What `which` or `who` stands for: the phrase before it; `who` never only the place a person is from."""
     start = phrase_start(s, end, floor)
+    earlier = phrase_start(s, start - 1, floor) if start < end and _is_time(s, start, end) else start
+    if earlier < start - 1 and s.lows[start - 1] in ("in", "on", "since") and is_name(s, (earlier, start - 1)):
+        start, end = earlier, start - 1  # `joined Ajax in 2015, where …`
     if s.lows[relative] not in ("who", "whose") or (end - start > 1 and is_name(s, (start, end))):
         return start, end
     while start - 2 > floor and s.lows[start - 1] in _BELONGING:
@@ -92,8 +107,15 @@ def antecedent(s: Sentence, relative: int, end: int, floor: int) -> Span:
     return start, end
 
 
+def _is_time(s: Sentence, first: int, end: int) -> bool:
+    return all(s.tags[k] == "#" or s.lows[k] in MONTHS or s.lows[k] == "," for k in range(first, end))
+
+
 def described(s: Sentence, comma: int, clause: Clause) -> Span | None:
     """What `, adopted in 1954` behind the comma says something of: the noun before it, else the subject."""
+    named = s.tags[clause.subject[0]] == "E" or clause.subject[1] - clause.subject[0] == 1
+    if named and "known" in s.lows[comma + 1 : comma + 3]:
+        return clause.subject
     if s.tags[comma - 1] not in _HEADS or (s.tags[clause.verb] == "B" and s.lows[clause.group_end] in ("a", "an")):
         return clause.subject
     start = phrase_start(s, comma, clause.group_end)

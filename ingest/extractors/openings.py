@@ -50,5 +50,6 @@ def state(s: Sentence, clause: Clause, first: int, last: int) -> Assertion:
     plural = is_plural(s, clause.subject)
     done = s.lows[first] in _ONCE
     be = ("were" if plural else "was") if done else finite_form("be", s, clause.verb, plural)
-    parts: list[Span | str] = [clause.subject, be, s.lows[first], (first + 1, last)]
+    said: list[Span | str] = [(first, last)] if s.words[first] == s.lows[first] else [s.lows[first], (first + 1, last)]
+    parts = [clause.subject, be, *said]
     return Assertion(first, last, parts, "participle", clause.subject, clause.verb)

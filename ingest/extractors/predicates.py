@@ -1,10 +1,11 @@
 """What follows the first predicate of a clause: further predicates, tails, relatives, appositions."""
 
 from ingest.extractors import lexicon
-from ingest.extractors.clause import Clause
+from ingest.extractors.clause import Clause, Span
 from ingest.extractors.clauses import find_clause, opens_clause
 from ingest.extractors.inflection import is_plural
-from ingest.extractors.nouns import phrase_start
+from ingest.extractors.joined import lacks_object, predicate_kind
+from ingest.extractors.nouns import MONTHS, antecedent, described, phrase_start
 from ingest.extractors.subordinate import is_past, joins_fact
 from ingest.extractors.words import Sentence
 
@@ -28,7 +29,7 @@ def pieces(s: Sentence, clause: Clause) -> list[tuple[int, int, int, str]]:
             break
         found = _boundary(s, clause, k, current)
         if found:
-            marks.append((k, found[0], found[1]))
+            marks.append((min(k, found[0]), found[0], found[1]))
             current = found[1]
             past = found[0] + 1
     ends = [*(cut for cut, _, _ in marks[1:]), clause.last]
@@ -41,14 +42,15 @@ def _boundary(s: Sentence, clause: Clause, k: int, current: str) -> tuple[int, s
         q = k + 1
         if q < clause.last and s.lows[q] in _ADDING:
             q += 1
-        kind = _predicate_kind(s, clause, q, k, current) if q > k + 1 else None
+        kind = predicate_kind(s, clause, q, k, current) if q > k + 1 else None
         if kind:
             return q, kind
         adverb = q
         while adverb < clause.last and s.lows[adverb] in TAIL_ADVERBS:
             adverb += 1
         return _after_comma(s, clause, k, q, adverb, current)
-    if low in ("who", "which", "that") and current == "main" and _defines(s, clause, k):
+    apart = low != "who" and s.lows[k - 1] == ","
+    if low in ("who", "which", "that") and current == "main" and not apart and _defines(s, clause, k):
         return k, "defining"
     if low == "whose" and current in ("main", "predicate") and _is_open(s, k, clause.last):
         return k, "after noun"
@@ -59,12 +61,13 @@ def _boundary(s: Sentence, clause: Clause, k: int, current: str) -> tuple[int, s
             return k + 1, "tail"
         if low in ("after", "before") and is_past(s, clause.verb) and s.tags[k - 1] not in "APSJB":
             return k, "deed"
-    if current == "main" and s.tags[k] in "dn" and k > clause.group_end and _is_state(s, clause, k):
-        return k, "state"
+    if current == "main" and s.tags[k] in "dn" and k > clause.group_end:
+        at = k - (s.lows[k - 1] in _BETTER)
+        return (at, "state") if at > clause.group_end and _is_state(s, clause, at, k) else None
     if s.tags[k] == "S" and current in ("main", "predicate", "clause") and joins_fact(s, clause, k):
         return k, "clause"
-    if low in _ADDING and k + 1 < clause.last:
-        kind = _predicate_kind(s, clause, k + 1, k, current)
+    if low in _ADDING and k + 1 < clause.last and not lacks_object(s, clause, k):
+        kind = predicate_kind(s, clause, k + 1, k, current)
         return (k + 1, kind) if kind else None
     return None
 
@@ -78,28 +81,56 @@ def _after_comma(s: Sentence, clause: Clause, k: int, q: int, verb: int, current
         return q, "with"
     if s.lows[q] in ("which", "who", "where", "whose") and q + 1 < clause.last and current in ("main", "predicate"):
         verb = q + 2 if s.tags[q + 1] == "A" else q + 1
+        if _is_no_thing(s, antecedent(s, q, k, clause.group_end)):
+            return None
         if verb in s.finite and s.lows[q] not in ("where", "whose"):
-            return q, "relative"
+            agrees = _agrees(s, clause, q, verb)
+            return (q, "relative" if agrees else "defining") if agrees or _defines(s, clause, q) else None
         return (q, "after noun") if _is_open(s, q, clause.last) else None
     if s.tags[q] == "S" and joins_fact(s, clause, q):
         return q, "clause"
-    if s.tags[q] in ("d", "n") and q + 1 < clause.last and s.tags[q + 1] == "P" and current == "main":
-        return None if s.lows[q] in _ATTRIBUTIVE_ED else (q, "participle")
+    verb = q + (s.lows[q] in _BETTER)
+    if s.tags[verb] in ("d", "n") and verb + 1 < clause.last and s.tags[verb + 1] == "P" and current == "main":
+        return None if s.lows[q] in _ATTRIBUTIVE_ED or not described(s, k, clause) else (q, "participle")
     if s.lows[q] in ("a", "an", "the") and s.tags[k - 1] == "E" and current in ("main", "predicate"):
         return (q, "apposition") if _is_apposition(s, q, clause.last) else None
     return None
 
 
-def _is_state(s: Sentence, clause: Clause, k: int) -> bool:
+def _is_no_thing(s: Sentence, noun: Span) -> bool:
+    """`released in 2010, which was a success`: it was not the year."""
+    return all(s.tags[k] == "#" or s.lows[k] in MONTHS for k in range(*noun))
+
+
+def _agrees(s: Sentence, clause: Clause, q: int, verb: int) -> bool:
+    """Whether noun and verb of `…, which makes …` fit; if not, something before is meant, or all that was said."""
+    start, end = antecedent(s, q, q - 1, clause.group_end)
+    if s.lows[q] != "which" or start == end or s.tags[end - 1] not in "Nzy":
+        return True
+    singular = s.tags[verb] in "Vz" or s.lows[verb] in _SINGULAR
+    return not (singular if is_plural(s, (start, end)) else s.lows[verb] in _PLURAL)
+
+
+_BETTER = frozenset("best better well".split())
+_SINGULAR = frozenset("is was has does".split())
+_PLURAL = frozenset("are were have do".split())
+
+
+def _is_state(s: Sentence, clause: Clause, k: int, verb: int) -> bool:
     """`is an actor born in Rome`: what the participle says, it says of the subject."""
     if s.tags[clause.verb] != "B" or s.lows[clause.group_end : clause.group_end + 1] not in (["a"], ["an"]):
         return False
     alone = (
         s.tags[k - 1] in "NEzy," and k not in s.finite and not any(i in s.finite for i in range(clause.group_end, k))
     )
-    whole = s.lows[k - 1] == "," or phrase_start(s, k, clause.group_end - 1) == clause.group_end
+    listed = all(tag in "DJNEyz#,C" for tag in s.tags[clause.group_end : k])
+    whole = s.lows[k - 1] == "," or listed or phrase_start(s, k, clause.group_end - 1) == clause.group_end
     return (
-        alone and whole and s.tags[k + 1 : k + 2] == ["P"] and k + 2 < clause.last and s.lows[k] not in _ATTRIBUTIVE_ED
+        alone
+        and whole
+        and s.tags[verb + 1 : verb + 2] == ["P"]
+        and verb + 2 < clause.last
+        and s.lows[verb] not in _ATTRIBUTIVE_ED
     )
 
 
@@ -138,7 +169,15 @@ def _is_tail(s: Sentence, clause: Clause, q: int, comma: int) -> bool:
     if s.tags[q + 1] in (",", "C", "B", "M", "H", "(") or q + 1 in s.finite:
         return False
     recent = s.tags[max(clause.group_end, comma - 4) : comma]
-    return "G" not in recent
+    return "G" not in recent and not _is_listed(s, q, clause.last)
+
+
+def _is_listed(s: Sentence, q: int, last: int) -> bool:
+    """`known for his speed, tackling ability, and range`: a thing among others, nothing that is done."""
+    k = q + 1
+    while k < last and s.tags[k] in "NEzyJ":
+        k += 1
+    return s.lows[k : k + 2] == [",", "and"] and k > q + 1 and k + 2 < last and s.tags[k + 2] in "NEJDzG#"
 
 
 def _is_with_tail(s: Sentence, q: int, last: int) -> bool:
@@ -161,87 +200,6 @@ def _is_apposition(s: Sentence, q: int, last: int) -> bool:
         if s.lows[k] in ("and", "or") and (s.lows[k - 1] == "," or s.tags[q + 1] == "E"):
             return False
     return False
-
-
-def _predicate_kind(s: Sentence, clause: Clause, q: int, joint: int, current: str) -> str | None:
-    """Whether the words after a conjunction are a further predicate of the same subject."""
-    spoken = q
-    while q < clause.last and s.tags[q] == "A" and s.lows[q] not in ("about", "almost", "nearly"):
-        q += 1
-    if q >= clause.last - 1 or current in ("relative", "apposition", "with", "participle"):
-        return None
-    tag, first = s.tags[q], s.tags[clause.verb]
-    if current == "tail":
-        near = range(max(clause.group_end, joint - 4), joint)
-        lone = s.lows[joint] == "," or all(s.tags[k + 1] in "GA" for k in near if s.lows[k] == ",")
-        return "tail" if tag == "G" and lone else None
-    if s.lows[joint] != "," and _subordinate(s, clause.group_end, joint):
-        return None
-    if tag in "VpMBHO":  # `should he win` is a condition
-        return "predicate" if s.tags[q + 1] != "R" else None
-    if tag == "z":
-        return "predicate" if (first in "Vz" or q > spoken) and s.tags[q + 1] in "DT#$EJ" else None
-    infinitive = any(s.tags[k] == "T" and s.tags[k + 1] in "vyNbdn" for k in range(clause.verb, joint))
-    if tag in "dn":
-        if _acts(s, clause, q):
-            return "predicate"
-        bare = s.tags[q + 1] in "NyzE" and s.lows[joint] != "," and s.lows[q] not in _DEEDS
-        if first in "MT" or bare or (infinitive and not _ends_infinitive(s, clause, q, joint)):
-            return None
-        if first in "BH" and (s.tags[clause.group_end - 1] in "dn" or s.lows[q + 1] == "by"):
-            return "shared"
-        return "predicate" if tag == "d" and s.lows[q + 1] != "by" else None
-    if tag == "G" and first == "B" and s.tags[clause.group_end - 1] == "G":
-        return "shared"
-    if tag == "v" and first not in "MO" and not infinitive and is_plural(s, clause.subject):
-        return "predicate" if s.tags[q + 1] in "TDP#$" else None  # `they were freed and continue to live there`
-    if tag in "vy" and first == "M" and not infinitive and not _negative(s, clause) and s.tags[q + 1] in "DPT#$EJ":
-        return "shared"
-    return None
-
-
-_DEEDS = frozenset(
-    "gained entered joined received attended played earned became won graduated worked studied moved served taught "
-    "represented lost spent sold bought began founded led wrote directed hosted starred achieved obtained competed "
-    "lived died retired married returned remained appeared helped reached".split()
-)
-"""Past forms that hardly ever describe the noun behind them: `and entered politics`, but not `and used cars`."""
-
-
-def _ends_infinitive(s: Sentence, clause: Clause, q: int, joint: int) -> bool:
-    """`tried to find jobs and worked as …`: the past tense cannot go on the infinitive, unless that is passive."""
-    passive = any(s.tags[k] == "T" and s.tags[k + 1] in "bHG" for k in range(clause.verb, joint))
-    return is_past(s, clause.verb) and not passive and s.tags[q] in "dp" and s.tags[q + 1] in "PDTR#SA"
-
-
-def _acts(s: Sentence, clause: Clause, q: int) -> bool:
-    """`was drafted in May and spent ten years`: an object behind it, and no name or office it is given."""
-    if s.tags[clause.verb] != "B" or s.tags[clause.group_end - 1] not in "dn" or s.lows[q] in _GIVEN:
-        return False
-    if s.lows[q] in _ITSELF or (s.lows[q] in _DEEDS and s.tags[q + 1] in "NyzJ"):
-        return True
-    return s.tags[q] == "d" and s.tags[q + 1] in "DR#$E" and s.lows[q + 1] != "by"
-
-
-_ITSELF = frozenset("graduated worked lived died remained appeared returned starred competed became".split())
-
-
-_GIVEN = frozenset(
-    "named called made awarded given elected appointed granted paid sent offered voted crowned declared considered "
-    "dubbed denied titled nominated shown told taught promised left".split()
-)
-
-
-def _subordinate(s: Sentence, first: int, last: int) -> bool:
-    """Whether a relative or subordinate clause with a verb of its own stands in between."""
-    owner = next((k for k in range(first, last) if s.tags[k] in ("W", "S")), last)
-    return any(k in s.finite for k in range(owner, last))
-
-
-def _negative(s: Sentence, clause: Clause) -> bool:
-    """`cannot look back and see`: the two hold only together."""
-    return any(low == "not" or low.startswith("cannot") or low.endswith(("n't", "n’t"))
-               for low in s.lows[clause.verb : clause.group_end])  # fmt: skip
 
 
 def _defines(s: Sentence, clause: Clause, k: int) -> bool:

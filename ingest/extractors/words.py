@@ -14,6 +14,7 @@ _CONTRACTED = frozenset("it he she that there here what who let".split())
 _JOINTS = frozenset(", ; : — – -- and but although though while whereas".split())
 _OPENING = frozenset('"“‘`:([')
 _NEVER_NAMES = frozenset("RDMBHOSWPC")
+_OFFICES = frozenset("ceo cfo cto coo ceos mp mps mep meps".split())
 _TURNS = frozenset(",CSWdn")
 
 
@@ -72,6 +73,8 @@ class Sentence:
                 continue
             opening = i <= first or words[i - 1][0] in _OPENING
             if not opening or (tag in "NJ" and len(word) > 1):
+                if lows[i] in _OFFICES:
+                    continue
                 if (
                     tag not in _NEVER_NAMES
                     or (len(word) > 1 and word.isupper() and tag != "R")

@@ -16,6 +16,19 @@ WHOLE = {
     "what one is able to do": "Vestra will be able to cut debt and still turn a profit.",
     "a condition": "Until Vestra sells the yard, it will make a loss.",
     "how somebody sees it": "The book shows how the minister says what he thinks.",
+    "names with of and and": "Lund heads the Union of Science Teachers and Parents.",
+    "names that begin before a preposition": "Lund appeared in films such as Snakes on a Ship, Harbour, and Rivers.",
+    "one right with three adjectives": "Lund sits on the Committee for Economic, Social and Cultural Rights.",
+    "what is asked": "The report asks how many yards and mills in Porto are left.",
+    "places of several": "The largest plants are in Oslo, Bergen and Rome.",
+    "half a word": "Lund was a reporter, Oslo- and Porto-based correspondent, and editor.",
+    "counted names behind a dash": "Most people speak one of the two languages — Norwegian and Sami.",
+    "time and resources used": "The cost is set by the work done compared to the time and resources used.",
+    "a result of all that was said": "Vestra sold its pumps, which makes the owners rich.",
+    "a year that was no success": "Vestra opened its first yard in 2010, which was a success.",
+    "two verbs and one place": "Lund lives and works in Oslo.",
+    "two verbs and one object": "Vestra cut and froze wages.",
+    "members that cannot be told apart": "Lund faced charges, including arrests for assault and theft.",
     "what a name means": "Lund was nicknamed Rev, meaning “fox”.",
 }
 EACH = {
@@ -51,6 +64,39 @@ EACH = {
     "a condition behind an and": (
         "And until Vestra sells the yard, it will make a loss.",
         "Until Vestra sells the yard, it will make a loss.",
+    ),
+    "what was made twice": (
+        "Lund has written and directed several plays.",
+        "Lund has written several plays.|Lund has directed several plays.",
+    ),
+    "a firm with an and in its name": (
+        "The group includes Nordwind, Pratt & Whitney, and Vestra.",
+        "The group includes Nordwind.|The group includes Pratt & Whitney.|The group includes Vestra.",
+    ),
+    "a short name in brackets": (
+        "Lund is a member of the Water Forum (WF), the Pump Guild, and the Chamber of Trade (CT).",
+        "Lund is a member of the Water Forum (WF).|Lund is a member of the Pump Guild.|"
+        "Lund is a member of the Chamber of Trade (CT).",
+    ),
+    "two offices of one firm": (
+        "Lund is the founder and CEO of Nordwind, a maker of pumps.",
+        "Lund is the founder of Nordwind.|Lund is the CEO of Nordwind.|Nordwind is a maker of pumps.",
+    ),
+    "where, not when": (
+        "Lund moved to Vestra in 2002, where she led the yard.",
+        "Lund moved to Vestra in 2002.|She led the yard in Vestra.",
+    ),
+    "what the first is best known for": (
+        "Lund is a Norwegian poet and painter best known for her landscapes.",
+        "Lund is a Norwegian poet.|Lund is a painter.|Lund is Norwegian.|Lund is best known for her landscapes.",
+    ),
+    "a purpose of the last only": (
+        "Vestra sold its mill and a yard for $3 million.",
+        "Vestra sold its mill.|Vestra sold a yard for $3 million.",
+    ),
+    "the same tense as before the reason": (
+        "The clubs have been members since the leagues merged in 1950 and have played in Rome since 1970.",
+        "The clubs have been members.|The leagues merged in 1950.|The clubs have played in Rome since 1970.",
     ),
     "even though": ("Vestra won, even though it rained.", "Vestra won.|It rained."),
     "life dates behind a title": (
