@@ -2,6 +2,7 @@
 
 from ingest.extractors.assertion import Assertion
 from ingest.extractors.cues import COMMITTING, NOUNLIKE, TO_DO
+from ingest.extractors.standing import is_doubtful
 from ingest.extractors.words import Sentence
 
 _OWN = frozenset("i we you it there this that which who".split())
@@ -11,7 +12,7 @@ _THROUGH = "AHMOBbGT"
 def commitment(s: Sentence, assertion: Assertion) -> int | None:
     """The word that commits the subject of an assertion to it, or None; the passive commits nobody."""
     subject, verb = assertion.subject, assertion.verb
-    if subject is None or verb is None or s.lows[subject[0]] in _OWN:
+    if subject is None or verb is None or s.lows[subject[0]] in _OWN or is_doubtful(s, subject, verb):
         return None
     if assertion.role == "tail":
         return assertion.first if _commits(s, assertion.first) else None
@@ -23,7 +24,8 @@ def commitment(s: Sentence, assertion: Assertion) -> int | None:
         k += 1
     if not _commits(s, k) or (passive and s.tags[k] != "G"):
         return None
-    return None if s.lows[k] in NOUNLIKE and k not in s.finite else k
+    has = s.tags[k - 1] in "HM" and s.lows[k][-1] != "s"  # `has forecast …`, not `has plans`
+    return None if s.lows[k] in NOUNLIKE and k not in s.finite and not has else k
 
 
 def _commits(s: Sentence, k: int) -> bool:

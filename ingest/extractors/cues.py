@@ -23,7 +23,7 @@ urge accuse blame criticize criticise praise condemn denounce call describe char
 dismiss reject question propose support oppose endorse vow promise pledge threaten agree decline refuse
 plan intend want seek hope demand apologize apologise encourage advise recommend outline discuss tout mock
 slam blast liken favor favour advocate lament welcome hail announce warn allege ask portray depict deride ridicule
-stress emphasize emphasise reiterate aim
+stress emphasize emphasise reiterate aim expect anticipate forecast predict foresee
 """.split()
 
 

@@ -57,7 +57,7 @@ _ABOUT = (
 _UNIT = rf"(?P<unit>{_UNITS})"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)[ ](?:of[ ])?"
 _TO_MONTH = (
-    r"(?:by|until|till|through|in|from|during|starting|beginning|this|mid|early|late|end|end[ ]of)[- ]"
+    r"(?:by|until|till|through|in|for|from|during|starting|beginning|this|mid|early|late|end|end[ ]of)[- ]"
     r"(?:late[ ]|early[ ]|mid-)?"
 )
 _NO_NAME = r"(?![ ]?\d|[ ]last\b|['’]s|[ ][A-Z])"

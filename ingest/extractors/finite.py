@@ -34,7 +34,9 @@ def finite(tags: list[str], lows: list[str]) -> list[int]:
                 carries = before == "R" or (before in _NOUN_LIKE and latest < clause and _plural(lows, i))
             elif tag == "y":
                 carries = before == "R" or (
-                    _plural(lows, i) and (ahead[i] in _ASKS or (tags[clause] in "SW" and latest < clause))
+                    _plural(lows, i)
+                    and ahead[i] not in _AUXILIARY  # `that demand will rise`
+                    and (ahead[i] in _ASKS or (tags[clause] in "SW" and latest < clause))
                 )
             elif latest < clause:
                 carries = _third(before, ahead[i], lows, i) or _closes(before, ahead[i], tags, i)
@@ -52,7 +54,7 @@ def finite(tags: list[str], lows: list[str]) -> list[int]:
             before = "D" if lows[i].endswith(("'s", "’s")) else tag
         else:
             before = tag
-    return found or _promoted(tags)
+    return found or _promoted(tags, lows)
 
 
 def _closes(before: str, following: str, tags: list[str], i: int) -> bool:
@@ -66,15 +68,25 @@ _AFTER_VERB = frozenset("DPT#$ERSJA")
 _OBJECTS = frozenset("DEW#$RT")
 
 
-def _promoted(tags: list[str]) -> list[int]:
+def _promoted(tags: list[str], lows: list[str]) -> list[int]:
     """A sentence without a sure verb: the likeliest doubtful one, if any follows a noun."""
     for wanted in ("d", "z", "y", "v"):
         for i in range(1, len(tags) - 1):
+            if tags[i] != wanted:
+                continue
             sure = tags[i - 1] in ("N", "E", "R", "z", "A", ")") or (wanted == "d" and tags[i - 1] in (",", "G"))
             named = wanted == "z" and tags[i - 1] == "E" and tags[i + 1] in ("N", "z", "y")
-            if tags[i] == wanted and sure and (named or tags[i + 1] in _AFTER_VERB):
+            if sure and (named or tags[i + 1] in _AFTER_VERB):
+                return [i]
+            if wanted == "z" and _owned(tags, lows, i):
                 return [i]
     return []
+
+
+def _owned(tags: list[str], lows: list[str], i: int) -> bool:
+    """`the state reports losses`, `the plant opens in 2027`: one thing alone does it."""
+    one = i > 1 and tags[i - 2] == "D" and tags[i - 1] in ("N", "y") and not _plural(lows, i)
+    return one and tags[i + 1] in ("N", "z", "P")
 
 
 def _plural(lows: list[str], i: int) -> bool:

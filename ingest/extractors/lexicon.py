@@ -54,12 +54,6 @@ COUNTED = frozenset(
     "factor factors reason reasons cause causes issue issues problem problems element elements area areas "
     "pillar pillars driver drivers things part parts component components way ways step steps flaw flaws".split()
 )
-OPINION_CUES = frozenset(
-    "seen viewed regarded considered deemed perceived arguably should must ought best worst great "
-    "greatest terrible amazing awful horrible beautiful wonderful brilliant shameful disgraceful unfair "
-    "unacceptable ridiculous important importantly believe believes think thinks feel feels hopefully "
-    "unfortunately sadly clearly obviously remarkable impressive".split()
-)
 HEDGES = frozenset(
     "may might could would likely unlikely possibly perhaps maybe probably potentially appears appear "
     "seems seem seemingly apparently allegedly reportedly suggests suggest estimated roughly".split()

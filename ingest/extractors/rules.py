@@ -23,7 +23,7 @@ from ingest.extractors.reference import Memory, Substitution
 from ingest.extractors.said_dates import resolve_calendar
 from ingest.extractors.spans import Due
 from ingest.extractors.splitting import split
-from ingest.extractors.standing import says_something, says_when, stands_alone
+from ingest.extractors.standing import is_doubtful, says_something, says_when, stands_alone
 from ingest.extractors.statement import clean, compose, phrase, trimmed
 from ingest.extractors.words import Sentence
 from ingest.segment import LONGEST, Segment, segments
@@ -225,7 +225,7 @@ def _subjects(s: Sentence, first: int, last: int) -> list[Span]:
 
 
 def _subject(s: Sentence, assertion: Assertion, reads: list[Substitution]) -> str | None:
-    if assertion.subject is None:
+    if assertion.subject is None or is_doubtful(s, assertion.subject, assertion.verb):
         return None
     return phrase(s, assertion.subject, reads) or None
 

@@ -15,7 +15,7 @@ START = 0.7
 """An article holds more claims than a debate, where three sentences of four are none."""
 FORECAST = 0.5
 """The model learned what can be checked today; a forecast can be checked later, and is tracked for that."""
-DATED = 2.5
+DATED = 1.5
 """A forecast that says when it falls due can be held to it."""
 OPINION = -0.5
 SHORT = -0.3

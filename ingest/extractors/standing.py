@@ -23,6 +23,16 @@ def stands_alone(s: Sentence, assertion: Assertion, reads: list[Substitution]) -
     return s.lows[at] not in lexicon.UNRESOLVED
 
 
+def is_doubtful(s: Sentence, subject: tuple[int, int], verb: int | None) -> bool:
+    """`Single offers reach …`, `Meta offers help …`: which word is the verb, and so whose it is, nobody can tell."""
+    first, last = subject
+    if verb is None or verb != last or s.tags[first] in "DR":
+        return False
+    if last - first == 1:
+        return s.tags[verb] == "z" and s.tags[verb + 1 : verb + 2] in (["y"], ["v"])
+    return last - first == 2 and s.tags[last - 1] == "z" and s.tags[verb] in "yv"
+
+
 def says_when(s: Sentence, first: int, last: int, reads: list[Substitution]) -> bool:
     """Whether a word like `yesterday` or `this week` stands in these words unresolved."""
     return any(is_relative(s, k) and not any(r.first == k for r in reads) for k in range(first, last))
