@@ -258,17 +258,19 @@ class Book(Writer):
 
         return preview(self, inputs, **said)
 
-    def export(self, to: "Place", *, format: str | None = None, **filters: Unpack[Filters]) -> int:
+    def export(self, to: "Place", *, format: str | None = None, whole: bool = False, **filters: Unpack[Filters]) -> int:
         """Write claims to a file or a stream of bytes, oldest first; returns how many.
 
         `format` is jsonl, which carries the whole history, or csv; without it the ending of the file's name decides.
-        Without filters nothing is left out: claims undone, merged or rejected come too.
+        Without filters nothing is left out: claims undone, merged or rejected come too. `whole` also writes sources
+        with their ratings, documents with text and bytes, and batches, so that a database can move (jsonl only).
         """
         from claims import interchange
         from claims.interchange.files import called, writing
 
+        chosen = format or interchange.format_of(called(to))
         with writing(to) as stream:
-            return interchange.export(self, stream, format=format or interchange.format_of(called(to)), **filters)
+            return interchange.export(self, stream, format=chosen, whole=whole, **filters)
 
     def load(
         self, given: "Place", *, format: str | None = None, name: str | None = None, source: str | None = None,

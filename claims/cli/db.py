@@ -77,7 +77,8 @@ def backup(target: Path) -> None:
     """Copy the database to a file while others go on working.
 
     The copy of a SQLite file is such a file. A database on a PostgreSQL server is
-    dumped; `pg_restore --dbname NAME FILE` fills an empty one with it.
+    dumped; `pg_restore --dbname NAME FILE` fills an empty one with it. To go from
+    one to the other, `claims export --whole` and import that.
 
     \b
     Example:

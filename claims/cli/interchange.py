@@ -28,23 +28,28 @@ FORMATS = click.Choice(["jsonl", "csv"])
     default="-",
     help="Where to write; without it stdout.",
 )
+@click.option("--whole", is_flag=True, help="Also write sources, documents and batches: all there is, to move it.")
 @options.filters
 @with_book
-def export(book: "Book", format: str | None, output: str, **chosen: Any) -> None:
+def export(book: "Book", format: str | None, output: str, whole: bool, **chosen: Any) -> None:
     """Write claims with their history to a file.
 
     JSONL is one claim a line, with evidence and events; `claims import` takes
     it back whole. CSV is one claim a row, for spreadsheets. Without filters
-    nothing is left out.
+    nothing is left out. --whole also writes what claims come from: sources with
+    their ratings, documents with text and bytes, and what commands did. Taken in
+    by an empty database, SQLite or PostgreSQL, it is the same database again.
 
     \b
     Example:
       claims export -o claims.jsonl
+      claims export --whole -o everything.jsonl
       claims export --format csv --status verified > verified.csv
     """
     to = sys.stdout.buffer if output == "-" else output
-    count = book.export(to, format=format, **options.given(chosen))
-    click.echo(f"exported {counted(count, 'claim')}", err=True)
+    count = book.export(to, format=format, whole=whole, **options.given(chosen))
+    around = ", with their sources, documents and batches" if whole else ""
+    click.echo(f"exported {counted(count, 'claim')}{around}", err=True)
 
 
 @click.command("import", cls=Command)
@@ -64,6 +69,7 @@ def load(book: "Book", file: str, as_json: bool, **how: Any) -> None:
     \b
     Example:
       claims import claims.jsonl
+      claims --db postgresql://localhost/claims import everything.jsonl
       claims import figures.csv --source "The Example Times" --dry-run
       curl https://example.org/claims.csv | claims import - --format csv
     """

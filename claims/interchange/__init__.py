@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any
 
 from claims.core.text import require_fit
-from claims.errors import UnknownChoice
+from claims.errors import InvalidValue, UnknownChoice
 from claims.records import Outcome, Report
 
 if TYPE_CHECKING:
@@ -21,12 +21,17 @@ SUFFIXES = {".csv": "csv", ".tsv": "csv"}
 Progress = Callable[[int, int | None, Outcome], None]
 
 
-def export(book: "Book", stream: IO[bytes], *, format: str = "jsonl", **filters: Any) -> int:
+def export(book: "Book", stream: IO[bytes], *, format: str = "jsonl", whole: bool = False, **filters: Any) -> int:
     """Write the claims that pass `filters` (as for `Reader.list`) to a stream of bytes; returns how many.
 
-    Without filters nothing is left out: claims undone, merged or rejected come too. Raises UnknownChoice, InvalidValue.
+    Without filters nothing is left out: claims undone, merged or rejected come too. With `whole` (JSONL, no filters)
+    batches, sources and documents come as lines of their own. Raises UnknownChoice, InvalidValue.
     """
-    written: int = _module(format).export(book, stream, **filters)
+    if whole and (format != "jsonl" or filters):
+        given = f"format {format}" if format != "jsonl" else f"only {', '.join(filters)}"
+        raise InvalidValue("whole", given, "whole means all there is, as jsonl: leave filters and other formats out")
+    options = {"whole": True} if whole else filters
+    written: int = _module(format).export(book, stream, **options)
     return written
 
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from claims.beside import beside
 from claims.core.vocabulary import ActorKind
 from claims.errors import ClaimtrackError
+from claims.interchange import assembly
 from claims.interchange.blocks import Block, blocks, too_long
 from claims.interchange.history import loads
 from claims.interchange.history import read as history
@@ -23,16 +24,24 @@ LONGEST = 1024 * 1024
 """The most bytes of a ready-made claim; only histories are longer."""
 
 
-def export(book: "Book", stream: IO[bytes], **filters: Any) -> int:
-    """Write claims with their whole history, one a line, oldest first; returns how many."""
-    from claims.interchange.writing import chosen, histories  # not for reading, done beside by the process that writes
+def export(book: "Book", stream: IO[bytes], *, whole: bool = False, **filters: Any) -> int:
+    """Write claims with their whole history, one a line, oldest first; returns how many.
+
+    `whole` also writes the lines of batches, sources and documents.
+    """
+    from claims.interchange import provenance  # not for reading, done beside by the process that writes
+    from claims.interchange.writing import chosen, histories
 
     count = 0
     with book.database.read() as connection:
+        for line in provenance.before(connection) if whole else ():
+            stream.write(line.encode() + b"\n")
         for ids in chosen(connection, **filters):
             for line in histories(connection, ids):
                 stream.write(line.encode() + b"\n")
             count += len(ids)
+        for line in provenance.after(connection) if whole else ():
+            stream.write(line.encode() + b"\n")
     return count
 
 
@@ -52,6 +61,9 @@ def check(block: Block, source: str | None, by: ActorKind) -> Part:
         try:
             if b'"events"' in line and isinstance((told := loads(line)), dict) and "events" in told:
                 part.histories.append((number, history(told)))
+                continue
+            if b'"type"' in line and assembly.told(told := loads(line)):
+                part.lines.append((number, assembly.read(told)))
                 continue
             if len(line) > LONGEST:
                 part.fail(number, too_long(LONGEST))

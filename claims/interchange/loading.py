@@ -8,13 +8,15 @@ from itertools import chain, islice
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
+from claims.interchange.assembly import Assembly
 from claims.interchange.attempt import Fault, attempt, faults
 from claims.interchange.part import Part
 from claims.interchange.ready import Verdict
 from claims.interchange.tally import Tally
-from claims.ledger import Ledger, Run, intake, restoring, review
+from claims.ledger import Ledger, Run, intake, restoring, review, settling
 from claims.ledger.entry import Entry
 from claims.ledger.past import History
+from claims.ledger.settling import Settled
 from claims.records import Outcome, Report
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 Groups = Callable[[], AbstractContextManager[Ledger]]
 TOGETHER = 500
 """Histories that waited and are tried again together."""
+WRITERS = list(settling.WRITERS)
+"""The types of lines that are no claims, in the order they can be written in."""
 IN_MEMORY = 8 * 1024 * 1024
 """Bytes of waiting histories that are kept in memory; more go to a file."""
 
@@ -33,9 +37,10 @@ def load(
 ) -> Report:  # fmt: skip
     """Write the parts of a file and report what became of them; every part is safe before the next is written."""
     run = book.run("import", name=name, format=format, source=source)
-    tally = Tally(name)
+    tally, assembly = Tally(name), Assembly()
     with _undisturbed(), Waiting() as waiting, _groups(book, run, dry_run) as group:
-        for part in chain(parts, waiting.parts()):
+        for part in chain(parts, assembly.rest(), waiting.parts()):
+            assembly.take(part)
             if dry_run or not _write_whole(group, part, tally, waiting):
                 with group() as ledger:
                     _write(ledger, part, tally, waiting)
@@ -140,10 +145,13 @@ def _write_whole(group: Groups, part: Part, tally: Tally, waiting: Waiting) -> b
     """Write a part at once, without the cost of savepoints; for data at fault nothing is written, and False given."""
     try:
         with group() as ledger, faults(ledger):
+            new = settling.settle(ledger, [line for _, line in part.settled])
             taken, left_alone = _take(ledger, part, tally.name)
             became = restoring.restore(ledger, [history for _, history in part.histories])
+            new |= settling.settle(ledger, [line for _, line in part.items])
     except Fault:
         return False
+    tally.settle(new, len(part.settled) + len(part.items))
     tally.take(taken, left_alone)
     _tell(part.histories, became, tally, waiting)
     _fail(part, tally)
@@ -152,8 +160,10 @@ def _write_whole(group: Groups, part: Part, tally: Tally, waiting: Waiting) -> b
 
 def _write(ledger: Ledger, part: Part, tally: Tally, waiting: Waiting) -> None:
     """Write a part that holds data at fault, or may: what can be written is."""
+    _settle_apart(ledger, part.settled, tally)
     _take_apart(ledger, part, tally)
     _restore_apart(ledger, part.histories, tally, waiting)
+    _settle_apart(ledger, part.items, tally)
     _fail(part, tally)
 
 
@@ -161,6 +171,17 @@ def _fail(part: Part, tally: Tally) -> None:
     for line, reason in part.failed:
         tally.fail(line, reason)
     tally.ignored |= part.ignored
+
+
+def _settle_apart(ledger: Ledger, lines: list[tuple[int, Settled]], tally: Tally) -> None:
+    """Write lines that are no claims, each by itself: what one says does not stand or fall with another."""
+    for number, line in sorted(lines, key=lambda each: WRITERS.index(each[1].type)):
+        with attempt(ledger) as trial:
+            new = settling.settle(ledger, [line])
+        if trial.error is None:
+            tally.settle(new, 1)
+        else:
+            tally.fail(number, trial.error)
 
 
 def _restore_apart(ledger: Ledger, histories: list[tuple[int, History]], tally: Tally, waiting: Waiting) -> None:

@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 from claims.interchange.ready import Verdict
 from claims.ledger.entry import Entry
 from claims.ledger.past import History
+from claims.ledger.settling import Settled
+from claims.schemas.whole import Line
 
 
 @dataclass(slots=True)
 class Part:
     """Some lines: ready-made claims with what was found about a few of them, histories, and the lines that failed.
 
-    `places` are the line numbers of the entries; `ignored` are the names of fields that mean nothing here.
+    `lines` are those that are no claims, `settled` what of them can be written, documents put together, `items`
+    what tells of documents, by then known at least by their hash. `places` are the line numbers of the entries;
+    `ignored` are the names of fields that mean nothing here.
     """
 
     last: int = 0
@@ -19,6 +23,9 @@ class Part:
     places: list[int] = field(default_factory=list)
     verdicts: dict[int, Verdict] = field(default_factory=dict)
     histories: list[tuple[int, History]] = field(default_factory=list)
+    lines: list[tuple[int, Line]] = field(default_factory=list)
+    settled: list[tuple[int, Settled]] = field(default_factory=list)
+    items: list[tuple[int, Settled]] = field(default_factory=list)
     failed: list[tuple[int, str]] = field(default_factory=list)
     ignored: set[str] = field(default_factory=set)
 

@@ -11,6 +11,11 @@ from claims.records import Outcome
 
 SHOWN = 20
 """Failed lines that are named in the report; all are counted."""
+BESIDE = {
+    "source": ("source", "sources"), "document": ("document", "documents"), "batch": ("batch", "batches"),
+    "item": ("", ""),
+}  # fmt: skip
+"""Lines that are no claims, as they are called; what became of inputs goes with its batch."""
 _DIGITS = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 
 
@@ -48,9 +53,16 @@ class Tally:
         self.name = name
         self.added, self.appeared = Keys(), Keys()
         self.known = self.failed = self.left_alone = self.went_on = 0
-        self.beside = dict.fromkeys(("batch", "source", "document"), 0)
+        self.beside = dict.fromkeys(BESIDE, 0)
+        self.settled = 0
         self.failures: list[Outcome] = []
         self.ignored: set[str] = set()
+
+    def settle(self, new: dict[str, int], lines: int) -> None:
+        """Count lines that are no claims, and how many of each type were new."""
+        self.settled += lines
+        for what, count in new.items():
+            self.beside[what] += count
 
     def take(self, taken: intake.Taken, left_alone: int) -> None:
         """Count ready-made claims."""
@@ -82,7 +94,7 @@ class Tally:
     def outcome(self) -> Outcome:
         """Return what became of the file as a whole."""
         new = len(self.added) or len(self.appeared) or self.went_on or any(self.beside.values())
-        word = "added" if new else "known" if self.known else "failed" if self.failed else "empty"
+        word = "added" if new else "known" if self.known or self.settled else "failed" if self.failed else "empty"
         return Outcome(
             self.name, word, added=cast(Any, self.added), appeared=cast(Any, self.appeared), known=self.known,
             detail=f"{self.failed} {'line' if self.failed == 1 else 'lines'} failed" if self.failed else None,
@@ -96,7 +108,8 @@ class Tally:
             yield f"{self.went_on} claims that were here got what happened to them elsewhere since"
         if self.left_alone:
             yield f"{self.left_alone} statuses were left as people here decided; `claims mark` changes them"
-        if beside := [f"{number} of {kind}" for kind, number in self.beside.items() if number]:
-            yield f"taken in besides, new or filled: {', '.join(beside)}"
+        told = {BESIDE[what]: number for what, number in self.beside.items() if number and what in BESIDE}
+        if beside := [f"{number} {names[number != 1]}" for names, number in told.items() if names[0]]:
+            yield f"taken in with them, new or filled in: {', '.join(beside)}"
         if self.failed > len(self.failures):
             yield f"{self.failed} lines failed; the first {len(self.failures)} are named"

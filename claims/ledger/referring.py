@@ -1,6 +1,6 @@
 """The rows that histories from elsewhere refer to: sources, documents and batches, made where they are not here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
@@ -54,15 +54,8 @@ class Rows:
         for each in events:
             if each.batch is not None:
                 first.setdefault(each.batch, each)
-        found = among(self._ledger, batch, "key", first)
-        missing = [key for key in first if key not in found]
-        ids = bulk.next_ids(self._ledger.connection, batch, len(missing))
-        rows = [
-            (row_id, key, ELSEWHERE, "{}", "{}", first[key].actor, first[key].actor_kind, first[key].recorded_at)
-            for row_id, key in zip(ids, missing, strict=True)
-        ]
-        bulk.insert(self._ledger.connection, batch, BATCH, rows)
-        return found | dict(zip(missing, ids, strict=True))
+        named = {key: (each.actor, each.actor_kind, each.recorded_at) for key, each in first.items()}
+        return ensure_batches(self._ledger, named)
 
     def _find_documents(self, histories: Sequence[History]) -> dict[bytes, int]:
         stubs = {sha256: stub for each in histories for sha256, stub in each.documents.items()}
@@ -79,6 +72,16 @@ class Rows:
         ]  # fmt: skip
         bulk.insert(self._ledger.connection, document, DOCUMENT, rows)
         return found | {stub.sha256: row_id for row_id, stub in zip(ids, missing, strict=True)}
+
+
+def ensure_batches(ledger: Ledger, named: Mapping[str, tuple[str, str, int]]) -> dict[str, int]:
+    """Return the rows of batches by key; of one that is not here only the key is known, and who did what first when."""
+    found = among(ledger, batch, "key", named)
+    missing = [key for key in named if key not in found]
+    ids = bulk.next_ids(ledger.connection, batch, len(missing))
+    rows = [(row_id, key, ELSEWHERE, "{}", "{}", *named[key]) for row_id, key in zip(ids, missing, strict=True)]
+    bulk.insert(ledger.connection, batch, BATCH, rows)
+    return found | dict(zip(missing, ids, strict=True))
 
 
 def among(ledger: Ledger, table: Table, column: str, values: Iterable[Any]) -> dict[Any, int]:

@@ -2,7 +2,7 @@
 
 import json
 
-from sqlalchemy import Connection, Select, exists, or_, select, update
+from sqlalchemy import Connection, Select, and_, exists, or_, select, update
 
 from claims.models import batch, batch_item, document
 
@@ -20,14 +20,22 @@ def found_elsewhere(connection: Connection, batch_id: int) -> dict[str, str]:
 
 
 def withdraw_unread(connection: Connection, batch_id: int) -> None:
-    """Let a batch's documents be there while any batch that read them stands, and be taken in again otherwise."""
+    """Let a batch's documents be there while any batch that read them stands, and be taken in again otherwise.
+
+    One that an import brought, with the batch that read it elsewhere, is there while such an import stands, too.
+    """
     brought = exists().where(batch.c.id == document.c.batch_id, batch.c.undone_by.is_(None))
     again = exists().where(
         batch_item.c.document_id == document.c.id, batch_item.c.found.is_not(None),
         batch.c.id == batch_item.c.batch_id, batch.c.undone_by.is_(None),
     )  # fmt: skip
+    imported = (
+        batch_item.c.document_id == document.c.id, batch_item.c.outcome == "added", batch_item.c.found.is_(None),
+        batch.c.id == batch_item.c.batch_id, batch.c.command == "import",
+    )  # fmt: skip
+    came = or_(~exists().where(*imported), exists().where(*imported, batch.c.undone_by.is_(None)))
     ours = or_(document.c.batch_id == batch_id, document.c.id.in_(_read_in(batch_id)))
-    connection.execute(update(document).where(ours).values(withdrawn=~or_(brought, again)))
+    connection.execute(update(document).where(ours).values(withdrawn=~and_(or_(brought, again), came)))
 
 
 def _read_in(batch_id: int) -> Select[tuple[int]]:

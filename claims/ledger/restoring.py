@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from claims.core.events import EventKind
 from claims.core.vocabulary import LinkKind, LinkState
@@ -224,8 +224,11 @@ def note(ledger: Ledger, whole: Outcome, failures: Sequence[Outcome]) -> None:
     """Keep with the batch what became of a file and of the lines that failed; nothing where nothing was written."""
     if ledger.run.row_id is None:
         return
+    mine = ledger.batch_id()
+    last = select(func.coalesce(func.max(batch_item.c.n), 0)).where(batch_item.c.batch_id == mine)
+    start = ledger.connection.execute(last).scalar_one() + 1  # after the documents that came with it
     rows = [
-        {"batch_id": ledger.batch_id(), "n": n, "name": each.name, "outcome": each.outcome, "detail": each.detail}
-        for n, each in enumerate((whole, *failures), 1)
+        {"batch_id": mine, "n": n, "name": each.name, "outcome": each.outcome, "detail": each.detail}
+        for n, each in enumerate((whole, *failures), start)
     ]
     ledger.connection.execute(insert(batch_item), rows)

@@ -12,9 +12,17 @@ import pytest
 
 import claims
 from claims import Book, interchange
+from claims.interchange import provenance
 from claims.records import Report
 
 Fresh = Callable[..., Book]
+
+
+@pytest.fixture(autouse=True)
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every document of a whole export come in several pieces."""
+    monkeypatch.setattr(provenance, "TEXT_PIECE", 29)
+    monkeypatch.setattr(provenance, "BYTES_PIECE", 31)
 
 
 @pytest.fixture

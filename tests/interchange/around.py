@@ -1,0 +1,61 @@
+"""What happens around claims: documents taken in, sources rated, batches undone, all done through the book."""
+
+from hypothesis import strategies as st
+
+from claims import Book
+from claims.core.vocabulary import SourceKind
+from claims.errors import ClaimtrackError
+from claims.ledger import batches
+from claims.records import Outcome
+from tests.interchange.conftest import exported
+from tests.interchange.lives import everything
+
+ARTICLE = "# Results\n\nExample Labs hired {n} people in 2025. Its budget is $2 billion a year. 薪酬 😀\n"
+AROUND = st.lists(
+    st.tuples(st.sampled_from("ingest rate edit undo again nothing".split()), st.integers(0, 4)), max_size=8
+)
+
+
+def whole(book: Book) -> bytes:
+    return exported(book, whole=True)
+
+
+def surround(book: Book, steps: list[tuple[str, int]]) -> None:
+    """Do what brings documents, ratings and batches; what a rule forbids at that point is passed over."""
+    for what, n in steps:
+        try:
+            _do(book, what, n)
+        except ClaimtrackError:
+            continue
+
+
+def _do(book: Book, what: str, n: int) -> None:
+    if what == "ingest":
+        body = ARTICLE.format(n=n + 2).encode()
+        # A byte order mark: the bytes are not the text.
+        book.ingest(b"\xef\xbb\xbf" + body if n % 2 else body, source=f"Source {n % 2}", url=f"https://example.org/{n}")
+    elif what == "rate":
+        book.rate_source(f"Source {n % 3}", "ABCD"[n] if n < 4 else None, note=f"because {n}")
+    elif what == "edit":
+        book.edit_source(f"Source {n % 3}", kind=[*SourceKind][n % 4], homepage="https://example.org", origin="Wire")
+    elif what == "undo" and (found := book.batches()):
+        book.undo(found[n % len(found)].key)
+    elif what == "again":
+        _reread(book)
+
+
+def _reread(book: Book) -> None:
+    """Pretend that a later version of the rules read the first document again."""
+    if not (papers := book.documents()):
+        return
+    with book.change("ingest") as ledger:
+        found = [{"claim": claim.key, "quote": "x", "score": 0.25} for claim in book.list(limit=2).claims]
+        ledger.batch_id()
+        batches.keep(ledger, [Outcome("a", "known", document=papers[-1].key, found=found)])
+
+
+def full(book: Book) -> None:
+    """Let everything happen around claims, too."""
+    everything(book)
+    words = "ingest edit rate ingest undo rate ingest again ingest undo"
+    surround(book, [(what, n % 5) for n, what in enumerate(words.split())])
