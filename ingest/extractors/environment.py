@@ -1,7 +1,9 @@
 """Claims about the environment, such as firms make of what they sell and do: regulators ask proof of these.
 
 The debates the word model learned from hardly know them, so they are recognised by lists. What is spoken, wished or
-demanded is left to the model: a firm's claim is written of an undertaking and its effect.
+demanded is left to the model: a firm's claim is written of an undertaking and its effect. Accounts, prices and laws
+name the same things without claiming an effect; they get less of these points, or none, and are judged like any
+sentence.
 """
 
 from collections.abc import Collection
@@ -36,11 +38,23 @@ _EFFECT = frozenset(
 )
 _SPOKEN = frozenset(
     """
-    i me my you your he she they them his her uh that's it's there's 's 're 've 'll 'd 'm ’s ’re ’ve ’ll ’d ’m
-    think know going need needs must should want let ought issue believe problem
+    i me my you your him uh that's it's there's 's 're 'll 'd 'm ’s ’re ’ll ’d ’m think know going must should want let
+    ought problem
     """.split()
 )
-SUBJECT, NEAR, EFFECT = 2.0, 1.0, 1.5
+_ACCOUNT = frozenset(
+    """
+    scope scopes calculated calculation estimated estimate estimates reported reporting report reports total totaled
+    totalled accounted accounting recorded average compared metric metrics indicator index figures data percentage
+    tonnes tons tco2e mt approximately boundary methodology method defined definition standard statement disclosure
+    disclosures scenario scenarios assessment assessed assess regulation regulations regulatory directive epa law rules
+    limit limits requirements protocol issued proposed certificates allowances price prices pricing cost costs tax net
+    revenue revenues bond bonds fiscal quarter
+    """.split()
+)
+_OWN = frozenset("we our us ours".split())
+SUBJECT, NEAR, EFFECT, OWN = 1.5, 1.0, 2.0, 1.5
+ACCOUNT = -2.0
 _MOST = 3
 _TELLING = _SUBJECT | _NEAR
 
@@ -59,9 +73,11 @@ def points(lows: Collection[str]) -> dict[str, float]:
     if not (subject or near >= 2) or not _SPOKEN.isdisjoint(words):
         return {}
     effect = min(len(words & _EFFECT), _MOST)
-    counted = (
-        ("environment", SUBJECT * min(subject, _MOST)),
-        ("near the environment", NEAR * near),
-        ("effect on it", EFFECT * effect),
-    )
-    return {name: value for name, value in counted if value}
+    counted = {
+        "environment": SUBJECT * min(subject, _MOST),
+        "near the environment": NEAR * near,
+        "effect on it": EFFECT * effect,
+        "its own doing": OWN if subject and not words.isdisjoint(_OWN) else 0.0,
+    }
+    counted["only an account of it"] = max(ACCOUNT * len(words & _ACCOUNT), -sum(counted.values()))
+    return {name: value for name, value in counted.items() if value}

@@ -57,9 +57,19 @@ def test_no_points_are_too_many() -> None:
 
 
 def test_wishes_and_talk_are_no_claims_about_the_environment() -> None:
-    assert environment.points("the mill reduced emissions".split()) == {"environment": 2.0, "effect on it": 1.5}
+    assert environment.points("the mill reduced emissions".split()) == {"environment": 1.5, "effect on it": 2.0}
     assert environment.points("we must reduce emissions".split()) == {}
     assert environment.points("the mill closed".split()) == {}
+
+
+def test_an_account_of_emissions_is_judged_like_any_sentence() -> None:
+    """Prices, laws and totals name the same things: the points shrink, and never fall below none."""
+    own = environment.points("we reduced the emissions of our mill".split())
+    assert own == {"environment": 1.5, "effect on it": 2.0, "its own doing": 1.5}
+    less = environment.points("we reduced the estimated emissions of our mill".split())
+    assert sum(less.values()) == sum(own.values()) - 2.0
+    none = environment.points("the total of reported emissions was calculated".split())
+    assert sum(none.values()) == 0.0
 
 
 def test_the_weights_are_shipped_and_small() -> None:
