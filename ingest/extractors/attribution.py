@@ -19,6 +19,7 @@ _CLAUSAL = frozenset(
     "say says said saying think thinks thought believe believes argue argues argued insist insists".split()
 )
 _ASKING = frozenset("how what why whom whether".split())
+_SAYS = REPORTING | QUOTING
 _ASIDE = frozenset("however though also too".split())
 
 
@@ -45,7 +46,9 @@ def attribute(s: Sentence) -> list[Attribution]:
     named = quoted.named(s)
     if named:
         return [Attribution(named.speaker, named.cue, named.contents)]
-    cues = [k for k, low in enumerate(s.lows) if (low in REPORTING or low in QUOTING) and is_verb(s, k)]
+    if _SAYS.isdisjoint(s.lows):
+        return []
+    cues = [k for k, low in enumerate(s.lows) if low in _SAYS and is_verb(s, k)]
     if not cues:
         return []
     if OPEN_QUOTES.isdisjoint(s.lows):

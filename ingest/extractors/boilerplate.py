@@ -21,4 +21,4 @@ def is_boilerplate(words: str) -> bool:
     if _BYLINE.match(words) and not words.endswith("."):
         return True
     low = words.casefold()
-    return any(phrase in low for phrase in _FURNITURE)
+    return any(map(low.__contains__, _FURNITURE))

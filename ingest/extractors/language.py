@@ -20,7 +20,7 @@ def detect(text: str) -> str:
     """Return `en`, `de`, `fr`, `es`, `zh`, `ja` or `und`; English where there is too little to tell."""
     sample = text[:_SAMPLE]
     foreign = "" if sample.isascii() else _FOREIGN.sub("", sample)
-    letters = len(_LETTER.sub("", sample)) or 1
+    letters = len(_LETTER.sub("", sample)) if foreign else 1
     if foreign:
         wide, kana = len(_WIDE.findall(foreign)), len(_KANA.findall(foreign))
         if (wide + kana) * 10 > letters * 3:

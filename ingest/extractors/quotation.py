@@ -8,6 +8,7 @@ from ingest.extractors.quoted import signed
 from ingest.extractors.words import Sentence
 
 _BOTH = OPEN_QUOTES & CLOSE_QUOTES
+_MARKS = OPEN_QUOTES | CLOSE_QUOTES
 _STATEMENT = frozenset("statement tweet letter email post interview remarks".split())
 
 
@@ -35,6 +36,9 @@ class Quotation:
         is_open = False
         for s in self._sentences:
             before = is_open
+            if _MARKS.isdisjoint(s.lows):
+                inside.append(before)
+                continue
             first = next((k for k, low in enumerate(s.lows) if low[0].isalnum()), len(s))
             opened = any(low in OPEN_QUOTES for low in s.lows[:first])
             for low in s.lows:
@@ -55,7 +59,7 @@ class Quotation:
         s = self._sentences[-1]
         if s.lows[-1] == ":":
             return named[-1] or announced(s)
-        spoken = any(self._inside) or any(low in OPEN_QUOTES for each in self._sentences for low in each.lows)
+        spoken = any(self._inside) or any(not OPEN_QUOTES.isdisjoint(s.lows) for s in self._sentences)
         if not spoken:
             return None
         return named[-1] or self._before[-1] or self._from_before

@@ -23,10 +23,13 @@ class Named:
 def named(s: Sentence) -> Named | None:
     """`“…” ― Jane Doe` and `DOE: …`."""
     size = len(s)
-    dash = next((k for k in range(max(2, size - _NAME - 1), size - 1) if s.lows[k] in _DASHES), None)
+    near, far = max(2, size - _NAME - 1), max(1, min(_NAME, size - 3))
+    if _DASHES.isdisjoint(s.lows[near : size - 1]) and ":" not in s.lows[1:far]:
+        return None
+    dash = next((k for k in range(near, size - 1) if s.lows[k] in _DASHES), None)
     if dash and s.lows[dash - 1] in CLOSE_QUOTES and _is_name(s, dash + 1, size):
         return Named((dash + 1, size), s.words[dash], (stripped(s, 0, dash),))
-    colon = next((k for k in range(1, min(_NAME, size - 3)) if s.lows[k] == ":"), None)
+    colon = next((k for k in range(1, far) if s.lows[k] == ":"), None)
     if colon and _is_name(s, 0, colon) and (s.words[colon - 1].isupper() or s.lows[colon + 1] in OPEN_QUOTES):
         return Named((0, colon), ":", (stripped(s, colon + 1, size),))
     return None

@@ -12,10 +12,10 @@ def stands_alone(s: Sentence, assertion: Assertion, reads: list[Substitution]) -
     if assertion.subject is None:
         return False
     first, last = assertion.first, assertion.last
-    if not _POINTERS.isdisjoint(s.lows) and any(
-        _points_outside(s, k) for k in range(first, last) if not any(r.first <= k < r.last for r in reads)
-    ):
-        return False
+    if not _POINTERS.isdisjoint(s.lows[first:last]):
+        for k in range(first, last):
+            if s.lows[k] in _POINTERS and _points_outside(s, k) and not any(r.first <= k < r.last for r in reads):
+                return False
     at = assertion.subject[0]
     read = next((r.name.casefold() for r in reads if r.first == at), None)
     if read is not None:  # `the company said it will …` is read as `the company will …`: whose it is, nobody knows
