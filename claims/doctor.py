@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 from claims.core import when
 from claims.db import ddl, migrate
 from claims.db.engine import Database
+from claims.db.failures import ANOTHER
 from claims.errors import SchemaError, StorageError
 from claims.ledger import rebuilding
 
@@ -138,8 +139,7 @@ def _index(connection: Connection) -> Finding:
 def _encoding(connection: Connection) -> Finding:
     encoding = connection.execute(text("SHOW server_encoding")).scalar()
     if encoding != "UTF8":
-        mend = "make another with `createdb --encoding UTF8 --template template0` and import an export into it"
-        return Finding("encoding", False, f"text is kept as {encoding}, which has no room for all characters", mend)
+        return Finding("encoding", False, f"text is kept as {encoding}, which has no room for all characters", ANOTHER)
     return Finding("encoding", True, "text is kept as UTF8")
 
 

@@ -45,10 +45,15 @@ class Server:
         self._prefix = f"claimtrack_test_{secrets.token_hex(4)}"
         self._numbers = count(1)
 
-    def create(self, template: str = "template0") -> str:
-        """Make a database as a copy of `template` and return its name."""
+    def create(self, template: str = "template0", encoding: str | None = None) -> str:
+        """Make a database as a copy of `template`, or an empty one in an encoding, and return its name."""
         name = f"{self._prefix}_{next(self._numbers)}"
-        self._run("CREATE DATABASE {} TEMPLATE {}", name, template)
+        if encoding is None:
+            self._run("CREATE DATABASE {} TEMPLATE {}", name, template)
+        else:
+            self._run(
+                "CREATE DATABASE {} TEMPLATE {} ENCODING {} LC_COLLATE 'C' LC_CTYPE 'C'", name, template, encoding
+            )
         return name
 
     def drop(self, name: str) -> None:
@@ -60,9 +65,9 @@ class Server:
         return self._url.set(database=name).render_as_string(hide_password=False)
 
     @contextmanager
-    def database(self, template: str = "template0") -> Iterator[str]:
+    def database(self, template: str = "template0", encoding: str | None = None) -> Iterator[str]:
         """Yield the name of a database that lives as long as the block."""
-        name = self.create(template)
+        name = self.create(template, encoding)
         try:
             yield name
         finally:
@@ -77,15 +82,16 @@ class Server:
 
 
 @contextmanager
-def serve(road: Road, *, durable: bool = False) -> Iterator[Server]:
+def serve(road: Road, *, durable: bool = False, password: str | None = None) -> Iterator[Server]:
     """Yield a server; one started here is stopped and its files removed at the end, come what may.
 
-    `durable` puts it on a disk, with fsync and its kin on, as benchmarks and large tests want.
+    `durable` puts it on a disk, with fsync and its kin on, as benchmarks and large tests want. One started here with
+    a `password` lets nobody in without.
     """
     with ExitStack() as stack:
         url = road.url
         if road.bindir is not None:
-            url = stack.enter_context(_started(road.bindir, durable))
+            url = stack.enter_context(_started(road.bindir, durable, password))
         assert url is not None
         server = Server(url)
         stack.callback(server.close)
@@ -124,15 +130,15 @@ class _Account:
 
 
 @contextmanager
-def _started(bindir: Path, durable: bool) -> Iterator[URL]:
+def _started(bindir: Path, durable: bool, password: str | None) -> Iterator[URL]:
     account = _Account()
     with ExitStack() as stack:
         programs = _reachable(bindir, account, stack)
         home = _folder(account, stack, in_memory=not durable)
-        _initdb(programs, home, account)
+        _initdb(programs, home, account, password)
         stack.enter_context(_running(programs, home, SETTINGS if durable else SETTINGS | FAST, account))
         query = {"host": str(home), "port": "5432"}
-        yield URL.create("postgresql+psycopg", "postgres", database="postgres", query=query)
+        yield URL.create("postgresql+psycopg", "postgres", password, database="postgres", query=query)
 
 
 def _folder(account: _Account, stack: ExitStack, *, in_memory: bool = False) -> Path:
@@ -162,8 +168,13 @@ def _reachable(bindir: Path, account: _Account, stack: ExitStack) -> Path:
     return copy / bindir.relative_to(package.parent)
 
 
-def _initdb(bindir: Path, home: Path, account: _Account) -> None:
-    options = ["--no-sync", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"]
+def _initdb(bindir: Path, home: Path, account: _Account, password: str | None) -> None:
+    options = ["--no-sync", "--username=postgres", "--encoding=UTF8", "--locale=C"]
+    if password is None:
+        options += ["--auth=trust"]
+    else:
+        (home / "password").write_text(password)
+        options += ["--auth=scram-sha-256", f"--pwfile={home / 'password'}"]
     done = account.run(bindir / "initdb", "--pgdata", home / "data", *options, cwd=home)
     if done.returncode:
         raise Unavailable(f"initdb in {bindir} failed: {done.stderr.strip()}\n{MEND}")

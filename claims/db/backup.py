@@ -56,7 +56,8 @@ def _dump(database: Database, part: Path) -> None:
     environment = dict(os.environ)
     if password is not None:  # never on the command line, where everybody on the machine can read it
         environment["PGPASSWORD"] = str(password)
-    plain = url.set(drivername="postgresql", password=None).difference_update_query(["password"]).render_as_string()
+    bare = url._replace(drivername="postgresql", password=None)  # to `set`, None means nothing to be changed
+    plain = bare.difference_update_query(["password"]).render_as_string()
     _run(database, ["pg_dump", "--no-password", "--format=custom", f"--file={part}", plain], environment)
     _run(database, ["pg_restore", f"--file={os.devnull}", str(part)], environment)  # reads all of it
 

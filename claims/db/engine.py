@@ -27,11 +27,12 @@ STEP_MS = 200
 
 SERVER = {
     "application_name": "claimtrack",
+    "client_encoding": "UTF8",
     "connect_timeout": 10,
     "keepalives_idle": 30,
     "tcp_user_timeout": 30_000,
 }
-"""How long a silent server is waited for: seconds, except for the last."""
+"""What text is sent as, whatever PGCLIENTENCODING says, and how long a silent server is waited for."""
 ONE_VIEW = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True, "postgresql_deferrable": False}
 """What a transaction that reads is on a server."""
 

@@ -27,6 +27,7 @@ def failures(database: "Database") -> Iterator[None]:
         raise StorageError(explain(database, error)) from error
 
 
+ANOTHER = "make another with `createdb --encoding UTF8 --template template0` and import an export into it"
 MENDS_BY_SQLITE_NAME = {
     "SQLITE_BUSY": "is locked by another program: wait for it to finish, or end it, and run the command again",
     "SQLITE_LOCKED": "is locked by another program: wait for it to finish, or end it, and run the command again",
@@ -40,9 +41,10 @@ MENDS_BY_SQLITE_NAME = {
 }
 MENDS_BY_SQLSTATE = {
     "08": "cannot be reached: is the server running, and are host and port right?",
-    "28": "refuses the login: check the user and the password",
+    "28": "refuses the login: check the user and the password (in ~/.pgpass, PGPASSWORD or the URL)",
     "3D": "does not exist on its server: create it with `createdb`, or name another with --db",
     "42501": "does not let this user do that: ask its owner for the right (`claims db check` shows what is missing)",
+    "22P05": "is in an encoding that has no room for a character in this: " + ANOTHER,
     "25006": "is read-only: use its primary server, or name another with --db",
     "53100": "has no room left on its disk: free some space and run the command again; nothing half was written",
     "53": "is out of resources: wait and run the command again",

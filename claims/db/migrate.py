@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect
 from claims.db.engine import Database
 from claims.db.failures import opening
 from claims.db.url import display
-from claims.errors import SchemaError
+from claims.errors import SchemaError, StorageError
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -98,10 +98,23 @@ def upgrade(url: "str | Database", revision: str = "head", *, only_new: bool = F
                 check(database, connection)
             if found is not None and only_new:
                 return
+            if found is None:
+                keeps_all_text(database, connection)
             command.upgrade(config(connection), revision)
     finally:
         if database is not url:
             database.close()
+
+
+def keeps_all_text(database: Database, connection: Connection) -> None:
+    """Raise StorageError for an empty database in which not every character has room, or all pass for bytes."""
+    if connection.dialect.name == "postgresql":
+        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+        if encoding != "UTF8":
+            raise StorageError(
+                f"the database {database.name} keeps text as {encoding}, which has no room for all characters: make "
+                "one with `createdb --encoding UTF8 --template template0 NAME`"
+            )
 
 
 def lock(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from claims.errors import InvalidValue
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 """What each engine is reached through, whatever driver of another program a URL names."""
 ALLOWED = "give a file, sqlite:///FILE or postgresql://USER@HOST/NAME"
-_PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*(@)|((?:^|[?&])password=)[^&]*", re.IGNORECASE)
+_PASSWORD = re.compile(r"(://[^:/@]*:).*(@)|((?:^|[?&])password=)[^&]*", re.IGNORECASE)
 
 
 def parse_url(url: str | URL) -> URL:
@@ -27,6 +27,8 @@ def parse_url(url: str | URL) -> URL:
     engine = parsed.get_backend_name()
     if engine == "sqlite" and not (parsed.host or parsed.username or parsed.query):
         return _file(parsed.database) if parsed.database else URL.create("sqlite")
+    if "@" in (parsed.host or ""):  # what follows it would pass for the server, and be shown
+        raise InvalidValue("database", without_password(str(url)), "write an @ in the password as %40")
     if DRIVERS.get(engine, "sqlite") == "sqlite":
         raise InvalidValue("database", without_password(str(url)), ALLOWED)
     return parsed.set(drivername=DRIVERS[engine])

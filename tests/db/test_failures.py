@@ -16,6 +16,8 @@ from sqlalchemy import make_url, text
 import claims
 from claims.book import Book
 from claims.db.engine import Database
+from claims.db.migrate import current
+from claims.doctor import examine
 from claims.errors import ClaimtrackError, SchemaError, StorageError
 from tests.permissions import bound_by_permissions
 from tests.postgres_server import Server
@@ -216,6 +218,43 @@ def test_a_lock_on_the_server_is_waited_for_only_so_long(pg_server: Server, pg_t
                 book.add("It opens.", source="Notes")
         assert failed.value.exit_code == 3
         assert book.add("It opens.", source="Notes").changed
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1", "EUC_JP"])
+def test_a_database_without_room_for_all_characters_gets_no_schema(pg_server: Server, encoding: str) -> None:
+    with pg_server.database(encoding=encoding) as name:
+        failed = failing(pg_server.url(name))
+        assert f"keeps text as {encoding}, which has no room for all characters: make one with `createdb" in str(failed)
+        assert failed.exit_code == 3
+        with closing(Database(pg_server.url(name))) as database, database.read() as connection:
+            assert current(connection) is None
+
+
+@pytest.mark.parametrize(("encoding", "kept"), [("SQL_ASCII", True), ("LATIN1", False)])
+def test_a_database_made_so_before_is_used_as_far_as_it_goes(
+    pg_server: Server, monkeypatch: pytest.MonkeyPatch, encoding: str, kept: bool
+) -> None:
+    with pg_server.database(encoding=encoding) as name:
+        with monkeypatch.context() as before:
+            before.setattr("claims.db.migrate.keeps_all_text", lambda *_: None)
+            claims.open(pg_server.url(name), actor="ann").close()
+        with claims.open(pg_server.url(name), actor="ann") as book:
+            assert book.add("Müller öffnet.", source="Notes").claim.statement == "Müller öffnet."
+            if kept:
+                assert book.add("薪酬 rose.", source="Notes").claim.statement == "薪酬 rose."
+            else:
+                with pytest.raises(StorageError, match="no room for a character in this: make another with `createdb"):
+                    book.add("薪酬 rose.", source="Notes")
+        (finding,) = (each for each in examine(pg_server.url(name)) if each.name == "encoding")
+        assert finding.ok is False and encoding in finding.said
+
+
+def test_the_encoding_of_the_environment_changes_nothing(
+    pg_server: Server, pg_template: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGCLIENTENCODING", "LATIN1")
+    with pg_server.database(template=pg_template) as name, claims.open(pg_server.url(name), actor="ann") as book:
+        assert book.add("薪酬 rose.", source="Notes").claim.statement == "薪酬 rose."
 
 
 # ---- both --------------------------------------------------------------------------------------------------

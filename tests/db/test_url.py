@@ -48,7 +48,7 @@ def test_what_is_no_database_is_refused(given: str) -> None:
 @pytest.mark.parametrize(
     "given",
     ["mysql://ann:hunter2@h/x", "postgresql://ann:hunter2@h:notaport/x", "sqlite://ann:hunter2@h/x",
-     "postgresql://ann:hunter2@h/x", "postgresql://ann@h/x?password=hunter2&sslmode=require"],
+     "postgresql://ann:hunter2@h/x", "postgresql://ann:x@hunter2@h/x", "postgresql://ann@h/x?password=hunter2&sslmode=require"],
 )  # fmt: skip
 def test_no_message_shows_a_password(given: str) -> None:
     try:
