@@ -6,7 +6,7 @@ from dataclasses import replace
 from claims.core.quantity import parse
 from claims.core.vocabulary import Kind, Modality
 from ingest.article import Article
-from ingest.extractors import boilerplate, german, score
+from ingest.extractors import boilerplate, german, outlook, score
 from ingest.extractors.candidate import Candidate
 from ingest.extractors.statement import clean
 from ingest.segment import LONGEST, Segment, segments
@@ -41,11 +41,18 @@ def _candidate(
 ) -> Candidate:
     found = parse(text[segment.start : segment.end], language)
     inside = tuple(replace(q, start=q.start + segment.start, end=q.end + segment.start) for q in found)
+    reading, day = outlook.read(words, language, article.published)
     points = {"other words": _ANY} | ({"figure": _FIGURE} if inside else {})
+    if reading.kind is Kind.FORECAST:
+        points |= {"forecast": score.FORECAST} | ({"due date": score.DATED} if day else {})
+    elif reading.kind is Kind.OPINION:
+        points["opinion"] = score.OPINION
+    reported = speaker is not None and reading.modality is Modality.ASSERTED
     return Candidate(
         quote=article.text[segment.start : segment.end], start=segment.start, end=segment.end, statement=words,
-        kind=Kind.FACT, modality=Modality.REPORTED if speaker else Modality.ASSERTED, speaker=speaker, cue=cue,
-        quantities=inside, citations=segment.citations, section=segment.section,
+        kind=reading.kind, modality=Modality.REPORTED if reported else reading.modality, speaker=speaker,
+        cue=cue or reading.cue, quantities=inside, due=day[0] if day else None, due_precision=day[1] if day else None,
+        citations=segment.citations, section=segment.section,
         score=score.score(points), features=points, stands_alone=False,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from ingest.extractors.candidate import Candidate
 PUBLISHED = "2026-03-10"
 LINES = (Path(__file__).parent / "kinds.txt").read_text(encoding="utf-8").splitlines()
 GOLD = [tuple(line.split("|")) for line in LINES if not line.startswith("#")]
-LANGUAGES = ["en"]
+LANGUAGES = ["en", "de", "zh", "fr", "es"]
 
 
 def read(language: str) -> list[tuple[str, str, list[Candidate]]]:
@@ -39,6 +39,23 @@ def test_forecasts_fall_due_when_they_say_and_nothing_else_does(language: str) -
         dates = {str(c.due) for c in found if c.due} or {"-"}
         assert dates == {due}, found
         assert all(c.due is None for c in found if c.kind != "forecast"), kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Man wird beraten und bekommt mehrere Proben die nix kosten.",
+        "Der Laden wird abends geschlossen.",
+        "Der Bericht muss von allen gelesen werden.",
+    ],
+)
+def test_a_german_passive_is_no_forecast(text: str) -> None:
+    assert [c.kind for c in extract(text, published=PUBLISHED, language="de")] == ["fact"]
+
+
+@pytest.mark.parametrize("text", ["将军澳线全线通车。", "将近一半的人支持。", "成交价远超预期，市场2027年前景不明。"])
+def test_a_chinese_word_that_only_looks_like_the_future_is_none(text: str) -> None:
+    assert [c.kind for c in extract(text, published=PUBLISHED, language="zh")] == ["fact"]
 
 
 def test_a_due_date_told_from_today_needs_the_day_of_publication() -> None:
