@@ -29,6 +29,8 @@ PROJECTED = (
     "stands_alone", "withdrawn", "merged_into",
 )  # fmt: skip
 """Fields of a line that follow from its events."""
+GROWING = ("tags", "absorbed", "appearances", "evidence")
+"""What of a state may be as long as its history."""
 LARGEST_POWER = 300
 """The most digits before the point, or zeros behind it, of a figure."""
 
@@ -36,6 +38,7 @@ LARGEST_POWER = 300
 class Written(float):
     """A number as it was written, digit for digit."""
 
+    __slots__ = ("digits",)
     digits: str
 
     def __new__(cls, digits: str) -> "Written":
@@ -66,18 +69,18 @@ def read(given: dict[str, Any]) -> History:
         raise InputFailed("it was changed after it was exported (its digest does not fit): export it again")
     try:
         line = told.line(given)
-        happened, states = _follow(line)
-        _agree(given, states[-1], len(happened))
-        return _history(line, happened, states)
+        happened, state = _follow(line)
+        _agree(given, state, len(happened))
+        return _history(line, happened, state)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise InputFailed(f"its field {where} {shown(first['input'])} cannot be read: {first['msg']}") from None
 
 
-def _follow(line: told.Line) -> tuple[list[Happened], list[State]]:
-    """Return the events with the state after each, having checked the chain."""
-    events, states, before = list[Happened](), list[State](), CHAIN_START
+def _follow(line: told.Line) -> tuple[list[Happened], State]:
+    """Return the events and the state after the last, having checked the chain."""
+    events, state, before = list[Happened](), None, CHAIN_START
     for seq, each in enumerate(line["events"], 1):
         kind, by, payload = EventKind(each["kind"]), ActorKind(each["actor_kind"]), each["payload"]
         at, since = stamp(each["recorded_at"]), each["effective_at"]
@@ -89,13 +92,12 @@ def _follow(line: told.Line) -> tuple[list[Happened], list[State]]:
         if events and at < events[-1].recorded_at:
             raise InputFailed(f"event {seq} was recorded before the one before it, which no ledger does")
         try:
-            state = _after(states[-1] if states else None, kind, payload, by)
-            _sound(state, len(line["events"]))
+            state = _sound(state, _after(state, kind, payload, by), len(line["events"]))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise InputFailed(f"event {seq} ({kind.value}) cannot be read: {_said(error)}") from None
-        states.append(state)
         events.append(Happened((*head, state.status.value, state.confidence), each["batch"], before))
-    return events, states
+    assert state is not None  # a line has an event at least
+    return events, state
 
 
 def _after(state: State | None, kind: EventKind, payload: Mapping[str, Any], by: ActorKind) -> State:
@@ -106,11 +108,17 @@ def _after(state: State | None, kind: EventKind, payload: Mapping[str, Any], by:
     return added(told.first(payload))
 
 
-def _sound(state: State, events: int) -> None:
-    """Raise ValueError for a state no claim can be in."""
+def _sound(before: State | None, state: State, events: int) -> State:
+    """Return the state after an event; raises ValueError for one no claim can be in.
+
+    Of what grows from event to event only what is new is looked at: a long history would be looked at for ever.
+    """
     sure = state.confidence
-    texts = (state.subject, state.due, state.merged_into, *state.tags, *state.absorbed)
-    numbers = (*state.appearances, *state.evidence)
+    tags, absorbed, appearances, evidence = (
+        getattr(state, name) - getattr(before, name, frozenset()) for name in GROWING
+    )
+    texts = (state.subject, state.due, state.merged_into, *tags, *absorbed)
+    numbers = (*appearances, *evidence)
     sound = (
         isinstance(state.statement, str) and bool(state.statement)
         and all(each is None or isinstance(each, str) for each in texts)
@@ -119,12 +127,13 @@ def _sound(state: State, events: int) -> None:
         and (sure is None) == (state.confidence_by is None)
         and all(type(each) is bool for each in (state.stands_alone, state.reviewed, state.withdrawn))
         and len(state.statement) <= STATEMENT and len(state.subject or "") <= NAME
-        and all(tag and len(tag) <= 3 * TAG for tag in state.tags)
+        and all(tag and len(tag) <= 3 * TAG for tag in tags)
     )  # fmt: skip
     if not sound:
         raise ValueError("what it leads to is no claim")
     if state.due is not None:
         date.fromisoformat(state.due)
+    return state
 
 
 def _agree(given: Mapping[str, Any], state: State, version: int) -> None:
@@ -138,8 +147,8 @@ def _agree(given: Mapping[str, Any], state: State, version: int) -> None:
         raise InputFailed("its version or its tags say something else than its events: it was changed")
 
 
-def _history(line: told.Line, happened: Sequence[Happened], states: Sequence[State]) -> History:
-    state, first = states[-1], told.first(line["events"][0]["payload"])
+def _history(line: told.Line, happened: Sequence[Happened], state: State) -> History:
+    first = told.first(line["events"][0]["payload"])
     shown_places = {each["n"]: each for each in line.get("appearances", ()) if each.get("claim") == line["key"]}
     names, documents = {name_key(line["source"]): line["source"]}, dict[bytes, Stub]()
     names |= {name_key(each["source"]): each["source"] for each in shown_places.values()}

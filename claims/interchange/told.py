@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Annotated, Any, Literal, NotRequired, cast
 
-from pydantic import Field, TypeAdapter
+from pydantic import FailFast, Field, TypeAdapter
 from typing_extensions import TypedDict
 
 from claims.core.events import EventKind
@@ -124,15 +124,15 @@ class Shown(TypedDict):
 
 
 class Line(TypedDict):
-    """A line of history."""
+    """A line of history; of a list only what is wrong first is told, however much of it is."""
 
     key: Key
     source: Name
-    events: Annotated[list[Event], Field(min_length=1)]
-    appearances: NotRequired[list[Stood]]
-    evidence: NotRequired[list[Shown]]
-    links: NotRequired[list[Link]]
-    quantities: NotRequired[list[Words]]
+    events: Annotated[list[Event], Field(min_length=1), FailFast()]
+    appearances: NotRequired[Annotated[list[Stood], FailFast()]]
+    evidence: NotRequired[Annotated[list[Shown], FailFast()]]
+    links: NotRequired[Annotated[list[Link], FailFast()]]
+    quantities: NotRequired[Annotated[list[Words], FailFast()]]
 
 
 def line(given: object) -> Line:
