@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
-LONGEST = 16 * 1024 * 1024
+MB = 1024 * 1024
+LONGEST = 8 * MB
 """The most bytes of a line that are read, room for a history of ten thousand events; what is longer is passed over."""
-STEP = 1024 * 1024
+STEP = MB
 """How much is read at a time."""
 LINES = 4_000
 """The most lines of a block: short ones take many times their room once they are read."""
@@ -15,14 +16,15 @@ LINES = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Whole lines, of which the first has the number `first`; without them, that line is too long to be read."""
+    """Whole lines, of which the first has the number `first`; or one of `passed` bytes, too long to be read."""
 
     first: int
-    lines: bytes | None
+    lines: bytes
+    passed: int = 0
 
     def numbered(self) -> Iterator[tuple[int, bytes]]:
         """Yield the lines that are not blank with their numbers, from 1."""
-        for number, line in enumerate((self.lines or b"").split(b"\n"), self.first):
+        for number, line in enumerate(self.lines.split(b"\n"), self.first):
             if line and not line.isspace():
                 yield number, line
 
@@ -30,14 +32,14 @@ class Block:
 def blocks(stream: IO[bytes], *, step: int = STEP, longest: int = LONGEST) -> Iterator[Block]:
     """Yield the lines of a stream in blocks of about `step` bytes, or less where the lines are short."""
     for block in _by_size(stream, step, longest):
-        if block.lines is None or block.lines.count(b"\n") <= LINES:
+        if block.lines.count(b"\n") <= LINES:
             yield block
         else:
             yield from _few(block)
 
 
 def _few(block: Block) -> Iterator[Block]:
-    lines = (block.lines or b"").removesuffix(b"\n").split(b"\n")
+    lines = block.lines.removesuffix(b"\n").split(b"\n")
     for at in range(0, len(lines), LINES):
         yield Block(block.first + at, b"\n".join(lines[at : at + LINES]))
 
@@ -46,9 +48,9 @@ def _by_size(stream: IO[bytes], step: int, longest: int) -> Iterator[Block]:
     first, held = 1, bytearray(stream.read(step).removeprefix(codecs.BOM_UTF8))
     while held:
         end = held.rfind(b"\n") + 1
-        if not end and len(held) > longest:
-            yield Block(first, None)
-            held = _after_line(stream, step)
+        if len(held) > longest and not 0 <= held.find(b"\n") <= longest:
+            passed, held = _past_line(stream, step, held)
+            yield Block(first, b"", passed)
             first += 1
             continue
         if end:
@@ -63,14 +65,22 @@ def _by_size(stream: IO[bytes], step: int, longest: int) -> Iterator[Block]:
         yield Block(first, bytes(held))
 
 
-def _after_line(stream: IO[bytes], step: int) -> bytearray:
-    """Pass over the rest of a line, and return what was read of the next ones."""
-    while more := stream.read(step):
-        _, end, rest = more.partition(b"\n")
+def _past_line(stream: IO[bytes], step: int, held: bytearray) -> tuple[int, bytearray]:
+    """Pass over a line of which the start is held; returns its length, and what was read of the next ones."""
+    passed, more = 0, bytes(held)
+    while more:
+        line, end, rest = more.partition(b"\n")
+        passed += len(line)
         if end:
-            return bytearray(rest or stream.read(step))
-    return bytearray()
+            return passed, bytearray(rest or stream.read(step))
+        more = stream.read(step)
+    return passed, bytearray()
 
 
-def too_long(longest: int = LONGEST) -> str:
-    return f"it is longer than {longest // 1024 // 1024} MB: give one claim a line, and a line break after each"
+def too_long(size: int, longest: int = LONGEST) -> str:
+    """Say what is wrong with a line of so many bytes."""
+    tenths = -(-size * 10 // MB)
+    return (
+        f"it has {tenths / 10:,.1f} MB where {longest // MB} MB is the most: "
+        f"give one claim a line, and a line break after each"
+    )

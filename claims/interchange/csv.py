@@ -11,7 +11,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -19,6 +18,7 @@ from pydantic import ValidationError
 from claims.beside import beside
 from claims.core.vocabulary import ActorKind
 from claims.errors import ClaimtrackError
+from claims.interchange.blocks import MB, STEP, too_long
 from claims.interchange.history import Written, loads
 from claims.interchange.part import Part
 from claims.interchange.ready import FIELDS, claim, explain, no_text, validator
@@ -35,10 +35,10 @@ COLUMNS = (
 NUMBERS = {"value", "low", "high"}
 READ = FIELDS - {"quantities"}
 DELIMITERS = ",;\t"
-LONGEST = 1024 * 1024
-"""Characters of a line; what is longer is passed over."""
+LONGEST = MB
+"""The most bytes of a row, whatever its lines; what is longer is passed over."""
 ROWS = 2_000
-"""Rows that are checked together."""
+"""Rows that are checked together, fewer where they are long."""
 _FORMULA, _GUARDED = re.compile(r"'*[=+\-@\t\r]"), re.compile(r"'+[=+\-@\t\r]")
 
 Given = tuple[int, dict[str, str] | str]
@@ -106,15 +106,23 @@ def check(given: Sequence[Given], source: str | None, by: ActorKind) -> Part:
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[list[Given]]:
-    found = _rows(stream)
-    while piece := list(islice(found, ROWS)):
+    lines, piece, since = _Lines(stream), list[Given](), 0
+    for row in _rows(lines):
+        piece.append(row)
+        if len(piece) == ROWS or lines.size - since > STEP:
+            yield piece
+            piece, since = [], lines.size
+    if piece:
         yield piece
 
 
-def _rows(stream: IO[bytes]) -> Iterator[Given]:
+def _rows(lines: "_Lines") -> Iterator[Given]:
     """Yield the rows with the number of the line each starts on; a text says why one cannot be read."""
-    lines = _Lines(stream)
-    first = next(lines, "")
+    try:
+        first = next(lines, "")
+    except csv.Error as error:
+        yield 1, f"the first row must name the columns, one of them `statement`: {error}"
+        return
     if not first.strip():
         return
     delimiter = max(DELIMITERS, key=lambda each: (len(FIELDS.intersection(_names(first, each))), first.count(each)))
@@ -125,13 +133,13 @@ def _rows(stream: IO[bytes]) -> Iterator[Given]:
         return
     rows = csv.reader(lines, delimiter=delimiter)
     while True:
-        start = lines.number + 1
+        start = lines.start()
         try:
             cells = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
-            yield start, f"it cannot be read: {error}"
+            yield start, _unread(error)
             continue
         if not any(cell.strip() for cell in cells):
             continue
@@ -141,27 +149,46 @@ def _rows(stream: IO[bytes]) -> Iterator[Given]:
             yield start, {name: _plain(cell) for name, cell in zip(names, cells, strict=False) if cell}
 
 
+def _unread(error: csv.Error) -> str:
+    """Say why a row cannot be read, and for a cell without end what may be the cause."""
+    if "field limit" in str(error):
+        return f"a cell has more than {csv.field_size_limit():,} characters: is a quotation mark not closed?"
+    return str(error) if isinstance(error, _TooLong) else f"it cannot be read: {error}"
+
+
+class _TooLong(csv.Error):
+    """A row has more bytes than are held."""
+
+
 class _Lines:
-    """The lines of a stream as text, numbered, none of them longer than can be held."""
+    """The lines of a stream as text, numbered, none of them and no row longer than can be held."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self.number = 0
+        self.size = self._before = 0
 
     def __iter__(self) -> "_Lines":
         return self
 
+    def start(self) -> int:
+        """Begin a row; returns the number of its first line."""
+        self._before = self.size
+        return self.number + 1
+
     def __next__(self) -> str:
-        line = self._stream.readline(LONGEST)
+        line = self._stream.readline(LONGEST + 1)
         if not line:
             raise StopIteration
         self.number += 1
+        self.size += len(line)
         if self.number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
-        if len(line) == LONGEST and not line.endswith(b"\n"):
-            while (rest := self._stream.readline(LONGEST)) and not rest.endswith(b"\n"):
-                pass
-            raise csv.Error(f"the line is longer than {LONGEST // 1024 // 1024} MB")
+        rest = line
+        while not rest.endswith(b"\n") and (rest := self._stream.readline(LONGEST)):
+            self.size += len(rest)
+        if self.size - self._before > LONGEST:
+            raise _TooLong(too_long(self.size - self._before, LONGEST))
         return line.decode("utf-8", "surrogateescape")
 
 

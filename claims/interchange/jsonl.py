@@ -7,9 +7,9 @@ from pydantic import ValidationError
 
 from claims.beside import beside
 from claims.core.vocabulary import ActorKind
-from claims.errors import ClaimtrackError
+from claims.errors import ClaimtrackError, InputFailed
 from claims.interchange import assembly
-from claims.interchange.blocks import Block, blocks, too_long
+from claims.interchange.blocks import MB, Block, blocks, too_long
 from claims.interchange.history import loads
 from claims.interchange.history import read as history
 from claims.interchange.part import Part
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from claims.book import Book
 
 NUL = rb"\u0000"
-LONGEST = 1024 * 1024
+LONGEST = MB
 """The most bytes of a ready-made claim; only histories are longer."""
+MANY = 500_000
+"""The most values of a history, twice those of ten thousand events: each takes many times its room once it is read."""
 
 
 def export(book: "Book", stream: IO[bytes], *, whole: bool = False, **filters: Any) -> int:
@@ -53,20 +55,20 @@ def read(stream: IO[bytes], source: str | None, by: ActorKind) -> Iterator[Part]
 def check(block: Block, source: str | None, by: ActorKind) -> Part:
     """Return what the lines of a block hold."""
     part = Part(block.first)
-    if block.lines is None:
-        part.fail(block.first, too_long())
+    if block.passed:
+        part.fail(block.first, too_long(block.passed))
     validate = validator().validate_json
     for number, line in block.numbered():
         part.last = number
         try:
-            if b'"events"' in line and isinstance((told := loads(line)), dict) and "events" in told:
+            if b'"events"' in line and isinstance((told := _told(line)), dict) and "events" in told:
                 part.histories.append((number, history(told)))
                 continue
-            if b'"type"' in line and assembly.told(told := loads(line)):
+            if b'"type"' in line and assembly.told(told := _told(line)):
                 part.lines.append((number, assembly.read(told)))
                 continue
             if len(line) > LONGEST:
-                part.fail(number, too_long(LONGEST))
+                part.fail(number, too_long(len(line), LONGEST))
                 continue
             given: dict[str, Any] = validate(line)
             if NUL in line and (bad := no_text(given)) is not None:
@@ -82,3 +84,12 @@ def check(block: Block, source: str | None, by: ActorKind) -> Part:
             if not given.keys() <= FIELDS:
                 part.ignored |= given.keys() - FIELDS
     return part
+
+
+def _told(line: bytes) -> Any:
+    """Return what a line of JSON holds; raises InputFailed."""
+    if len(line) > LONGEST and (values := sum(map(line.count, b",[{"))) > MANY:
+        raise InputFailed(
+            f"it has {values:,} values where a claim with its history may have {MANY:,}: is it one claim?"
+        )
+    return loads(line)

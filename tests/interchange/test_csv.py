@@ -6,6 +6,7 @@ import io
 import pytest
 
 from claims import Book
+from claims.interchange import csv as module
 from tests.interchange.conftest import Fresh, exported, loaded, reasons
 from tests.interchange.lives import everything
 
@@ -74,15 +75,39 @@ def test_columns_nobody_knows_are_named_once(book: Book) -> None:
         (b"statement,source,due\nOne,S,soon\n", "due 'soon'"),
         (b"statement,source\nOne\xff,S\n", "not UTF-8"),
         (b"statement,source\nOne\0,S\n", "NUL"),
-        (b"statement,source\n" + b"x" * 3_000_000 + b",S\n", "longer than 1 MB"),
-        (b'statement,source\n"' + b"x" * 200_000 + b'",S\n', "field limit"),
+        (
+            b"statement,source\n" + b"x" * 3_000_000 + b",S\n",
+            "it has 2.9 MB where 1 MB is the most: give one claim a line",
+        ),
+        (b"statement" + b"x" * 3_000_000 + b"\n", "the first row must name the columns"),
     ],
 )
 def test_a_bad_row_is_named_and_the_others_go_on(book: Book, given: bytes, said: str) -> None:
     report = loaded(book, given + b"Good one is 1.,S\n", name="x.csv")
     assert said in reasons(report)[0] and "\n" not in reasons(report)[0]
     assert report.outcomes[1].name.startswith("x.csv:")
-    assert len(book.list().claims) == (0 if b"source,quote" in given else 1)
+    assert len(book.list().claims) == (0 if "first row" in reasons(report)[0] else 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            b'"' + b"x\n" * 100_000 + b'",S\n',
+            "a cell has more than 131,072 characters: is a quotation mark not closed?",
+        ),
+        (b'"x\n",' * 300_000 + b"S\n", "it has 1.1 MB where 1 MB is the most: give one claim a line"),
+    ],
+)
+def test_a_row_of_many_lines_is_no_longer_than_one_of_one(book: Book, row: bytes, said: str) -> None:
+    report = loaded(book, b"statement,source\nOne is 1.,S\n" + row, name="x.csv")
+    assert (report.outcomes[1].name, reasons(report)[0][: len(said)]) == ("x.csv:3", said)
+    assert len(book.list().claims) == 1
+
+
+def test_few_long_rows_are_checked_together() -> None:
+    rows = b"statement,source\n" + b"".join(b'"%s",S\n' % (b"x" * 100_000) for _ in range(100))
+    assert {len(piece) for piece in module._pieces(io.BytesIO(rows))} == {11, 1}
 
 
 @pytest.mark.parametrize("given", [b"", b"\n", b"statement,source\n"])
