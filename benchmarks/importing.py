@@ -11,15 +11,17 @@ from typing import Any
 import claims
 from benchmarks import corpus
 from benchmarks.measure import Ratio, at_least, below, in_turn, seconds
+from benchmarks.memory import peak
 from claims import interchange
 from claims.db import bulk
 from claims.db.engine import CACHE_KIB, Database
 from claims.db.migrate import upgrade
 from claims.models import metadata
+from tests.interchange.aging import aged
 
 TABLES = ("batch", "source", "claim", "appearance", "event", "quantity", "claim_tag")
 MEMORY = 300
-"""MB a process may hold, whatever the size of its input."""
+"""MB the processes of a command may hold together, whatever the size of its input."""
 
 
 def measure(folder: Path, servers: Iterator[str], count: int, runs: int) -> Iterator[Ratio]:
@@ -44,7 +46,10 @@ def measure(folder: Path, servers: Iterator[str], count: int, runs: int) -> Iter
     yield at_least(f"{name}, whole command / sqlite-utils insert + enable-fts", ours, peer, "s", 1)
     for times in (1, 4):
         more = corpus.write_jsonl(folder / "more.jsonl", count * times, seed=times)
-        yield below(f"import {count * times:,} claims, memory", peak_memory(folder, more), MEMORY, "MB")
+        yield from memory(folder, more, f"import {count * times:,} claims")
+    with claims.open(str(folder / "aged.db"), actor="measure") as book:
+        (folder / "aged.jsonl").write_bytes(aged(book, 10_000))
+    yield from memory(folder, folder / "aged.jsonl", "import a claim of 10,000 events")
 
 
 def load(url: str, lines: Path) -> None:
@@ -117,8 +122,7 @@ def command(folder: Path, lines: Path) -> float:
     """Return the time of the whole command, process and schema included."""
     path = folder / "command.db"
     remove(path)
-    program = Path(sys.executable).with_name("claims")
-    return seconds(lambda: run([str(program), "--db", str(path), "import", str(lines)]))
+    return seconds(lambda: run([*importing(path), str(lines)]))
 
 
 def sqlite_utils(folder: Path, lines: Path) -> float:
@@ -133,19 +137,17 @@ def sqlite_utils(folder: Path, lines: Path) -> float:
     return seconds(work)
 
 
-def peak_memory(folder: Path, lines: Path) -> float:
-    """Return the most memory the import command held, in MB, whichever of its processes held most."""
+def memory(folder: Path, lines: Path, name: str) -> Iterator[Ratio]:
+    """Yield what the import command held: its processes together, and the largest."""
     path = folder / "memory.db"
     remove(path)
-    code = (
-        "import resource, sys\nfrom pathlib import Path\nfrom benchmarks.importing import load\n"
-        "load(sys.argv[1], Path(sys.argv[2]))\n"
-        "print(max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(path), str(lines)], check=True, capture_output=True, text=True
-    )
-    return int(done.stdout) / 1024
+    held = peak([*importing(path), str(lines)])
+    yield below(f"{name}, memory", held.together, MEMORY, "MB", f"largest process {held.largest:.0f} MB")
+
+
+def importing(path: Path) -> list[str]:
+    """Return the import command, without its file."""
+    return [str(Path(sys.executable).with_name("claims")), "--db", str(path), "import"]
 
 
 def run(arguments: list[str]) -> None:
