@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.cli.failures import say_error
+from claims.cli.report import named
 from claims.cli.tables import Column, print_table
 from claims.cli.width import at_terminal, columns, oneline
 from claims.cli.wording import counted, due_words
@@ -82,7 +83,7 @@ def print_comparison(found: "Comparison", *, as_table: bool) -> None:
 def say(found: "Comparison") -> str:
     """Say on stderr what the extractors have to say and what it comes to; returns the outcome in a word."""
     if found.failed:
-        say_error(InputFailed(found.failed if found.name in found.failed else f"{found.name}: {found.failed}"))
+        say_error(InputFailed(named(found.name, found.failed)))
         return "failed"
     notes = [*found.notes, *(f"{each.name}: {note}" for each in found.readers for note in each.notes)]
     for note in [*notes, summary(found)]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import PurePath
 
 import click
 
@@ -10,7 +11,7 @@ from claims.cli.failures import say_error
 from claims.cli.output import print_object
 from claims.cli.width import oneline
 from claims.cli.wording import counted
-from claims.errors import InputFailed, NothingExtracted
+from claims.errors import InputFailed, NothingExtracted, shown
 from claims.records import Outcome, Report
 
 ADDED, FAILED, EMPTY = "added", "failed", "empty"
@@ -51,8 +52,15 @@ def finish(report: Report, *, as_json: bool, each: str = "input") -> None:
 
 def failure(outcome: Outcome) -> str:
     """Return why an input failed, with its name."""
-    detail = outcome.detail or "it could not be read"
-    return detail if outcome.name in detail or outcome.name == "-" else f"{outcome.name}: {detail}"
+    return named(outcome.name, outcome.detail or "it could not be read")
+
+
+def named(name: str, detail: str) -> str:
+    """Return what is said of an input, after its name where that is not in it; of a very long name, the end."""
+    short = shown(PurePath(name))
+    if name == "-" or name in detail or short in detail:
+        return detail
+    return f"{name if len(name) < len(short) else short}: {detail}"
 
 
 def judge(report: Report, each: str = "input") -> None:

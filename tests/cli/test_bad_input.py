@@ -106,6 +106,12 @@ def test_a_text_too_long_to_be_one_claim(run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize("words", [("ingest", "--source", "S"), ("ingest", "--source", "S", "--dry-run"), ("extract",)])
+def test_a_name_of_a_file_no_disk_has_is_told_in_short(run: Run, words: tuple[str, ...]) -> None:
+    ran = run(words[0], "x" * 10_000 + ".md", *words[1:], code=2)
+    assert "x.md' cannot be read: File name too long" in ran.err and len(ran.err) < 500
+
+
 def test_keys_that_are_no_text(run: Run) -> None:
     assert "key '\ufffd\ufffd' is not usable" in run("verify", "-", "--note", "x", stdin=b"\xff\xfe\n", code=1).err
 
