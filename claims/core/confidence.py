@@ -69,6 +69,8 @@ class Estimate:
 
 # How far a first estimate lies from "roughly even" for each letter of the Admiralty scale of sources.
 RELIABILITY = {"A": 25, "B": 15, "C": 5, "D": -10, "E": -25, "F": 0}
+LEAST, MOST = 5, 95
+"""A rule is never surer than this."""
 MODALITY = {Modality.ASSERTED: 0, Modality.REPORTED: -5, Modality.HEDGED: -10, Modality.DENIED: -20}
 
 
@@ -87,5 +89,9 @@ def first_estimate(
         points.append((5, "cites a reference"))
     if kind is not Kind.FACT:
         points.append((-5, kind.value))
-    total = min(95, max(5, sum(value for value, _ in points)))
+    total = sum(value for value, _ in points)
+    if not LEAST <= total <= MOST:  # said, so that the reasons always add up
+        kept = max(LEAST, min(MOST, total))
+        points.append((kept - total, f"kept within {LEAST} and {MOST}"))
+        total = kept
     return Estimate(total, tuple(f"{reason} {value:+d}" for value, reason in points if value))

@@ -8,7 +8,7 @@ from ingest.extractors.due_chinese import CHINESE
 from ingest.extractors.due_english import ENGLISH
 from ingest.extractors.due_german import GERMAN
 from ingest.extractors.due_romance import FRENCH, SPANISH
-from ingest.extractors.spans import Due
+from ingest.extractors.spans import Due, countable
 
 _DATE_WORDS = frozenset(
     """
@@ -32,7 +32,7 @@ def due(words: str, published: date | None, language: str = "en") -> Due | None:
     `published`; what lies before that day is not due.
     """
     dates = _LANGUAGES.get(language[:2])
-    found = dates.find(words, published) if dates else []
+    found = dates.find(words, countable(published)) if dates else []
     return max((day for day in found if published is None or day[0] >= published), default=None, key=_last)
 
 

@@ -13,6 +13,11 @@ EARLY, MIDDLE = 4, 8
 """The months by whose end `early` and `mid` are over."""
 
 
+def countable(published: date | None) -> date | None:
+    """The day to count from, None near the ends of the calendar, where there is nothing to count to."""
+    return published if published and 1000 <= published.year <= 9000 else None
+
+
 def last_day(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year, month, monthrange(year, month)[1])

@@ -35,7 +35,7 @@ def is_doubtful(s: Sentence, subject: tuple[int, int], verb: int | None) -> bool
 
 def says_when(s: Sentence, first: int, last: int, reads: list[Substitution]) -> bool:
     """Whether a word like `yesterday` or `this week` stands in these words unresolved."""
-    return any(is_relative(s, k) and not any(r.first == k for r in reads) for k in range(first, last))
+    return any(is_relative(s, k) and not any(r.first <= k < r.last for r in reads) for k in range(first, last))
 
 
 _OBJECTS = frozenset("them him it".split())

@@ -1,5 +1,7 @@
 """Confidence: what people may write for it, its words, and the first estimate by rule."""
 
+from itertools import product
+
 import pytest
 
 from claims.core.confidence import MODALITY, RELIABILITY, WORDS, Estimate, first_estimate, parse, word
@@ -52,9 +54,14 @@ def points(estimate: Estimate) -> int:
 @pytest.mark.parametrize("reliability", [None, *RELIABILITY])
 @pytest.mark.parametrize("modality", MODALITY)
 def test_the_reasons_of_a_first_estimate_add_up_to_it(reliability: str | None, modality: Modality) -> None:
-    for kind in Kind:
-        made = first_estimate(reliability, modality, kind, attributed=True, cited=True)
-        assert made.confidence == min(95, max(5, points(made)))
+    for kind, attributed, cited in product(Kind, (True, False), (True, False)):
+        made = first_estimate(reliability, modality, kind, attributed=attributed, cited=cited)
+        assert 5 <= made.confidence == points(made) <= 95
+
+
+def test_a_first_estimate_is_never_surer_than_a_rule_may_be() -> None:
+    made = first_estimate("E", Modality.DENIED, Kind.OPINION, attributed=False, cited=False)
+    assert (made.confidence, made.reasons[-1]) == (5, "kept within 5 and 95 +5")
 
 
 def test_a_first_estimate_names_only_what_counted() -> None:

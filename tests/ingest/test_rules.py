@@ -101,6 +101,48 @@ def test_an_uncertain_reference_is_marked_never_guessed(text: str) -> None:
     assert not only(text).stands_alone
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two years ago, Acme lost money.", "In 2023, Acme lost money."),
+        ("Acme lost money three months ago.", "Acme lost money in May 2025."),
+        ("Acme closed a plant yesterday.", "Acme closed a plant on 4 August 2025."),
+        ("Acme has been closed since yesterday.", "Acme has been closed since 4 August 2025."),
+        ("Acme closed a plant six days ago.", "Acme closed a plant on 30 July 2025."),
+        ("Acme will close a plant tomorrow.", "Acme will close a plant on 6 August 2025."),
+    ],
+)
+def test_a_day_told_from_today_is_said_by_date_when_the_day_is_known(text: str, expected: str) -> None:
+    (told,), (untold,) = extract(text, published="2025-08-05"), extract(text)
+    assert (told.statement, told.stands_alone) == (expected, True)
+    assert (untold.statement, untold.stands_alone) == (text, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme lost money about two years ago.",
+        "Acme lost money ten years ago.",
+        "Acme lost money a few years ago.",
+        "Acme lost money two weeks ago.",
+        "Acme earned more than two years ago.",
+        "Acme closed a plant yesterday morning.",
+        "Acme closed a plant today.",
+    ],
+)
+def test_a_day_told_roughly_keeps_its_words_and_does_not_stand_alone(text: str) -> None:
+    (candidate,) = extract(text, published="2025-08-05")
+    assert (candidate.statement, candidate.stands_alone) == (text, False)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_no_days_to_count_from(day: str) -> None:
+    text = (
+        "Acme will close on Monday. Acme will open tomorrow or in nine years. Acme lost money yesterday, two years ago."
+    )
+    assert all(c.due is None and not c.stands_alone for c in extract(text, published=day)[1:])
+
+
 def test_years_are_said_by_number_when_the_day_is_known() -> None:
     text = "Acme lost money last year. Beta grew in the first months of this year."
     assert statements(text, published="2025-08-05") == [
