@@ -76,7 +76,7 @@ class Tally:
         """Count a history."""
         if isinstance(became, restoring.Parted):
             self.fail(line, became.reason)
-        elif became == restoring.ADDED:
+        elif became in (restoring.ADDED, restoring.BACK):
             self.added.extend([history.key])
         else:
             self.known += became == restoring.KNOWN

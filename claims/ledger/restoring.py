@@ -20,12 +20,16 @@ from claims.ledger.wording import reindex
 from claims.models import appearance, batch_item, claim, claim_tag, event, evidence, quantity
 from claims.records import Outcome
 
-ADDED, WENT_ON, KNOWN, WAITS = "added", "went on", "known", "waits"
-"""What becomes of a history; one that waits refers to a claim that is not here, or comes a second time."""
+ADDED, BACK, WENT_ON, KNOWN, WAITS = "added", "back", "went on", "known", "waits"
+"""What becomes of a history; one that waits refers to a claim that is not here, or comes a second time.
+
+A claim comes back when nothing happened to it since but that the import which brought it was undone.
+"""
 EVIDENCE = (
     "id", "claim_id", "n", "document_id", "actor", "actor_kind", "recorded_at", "withdrawn", "stance", "url", "quote",
     "note", "circular",
 )  # fmt: skip
+HERE = (ADDED, BACK, WENT_ON, KNOWN)
 SAME_WORDING = (
     "SELECT fingerprint, id FROM claim "
     "WHERE fingerprint {among} AND stands_alone AND NOT withdrawn AND merged_into IS NULL"
@@ -39,6 +43,7 @@ class Here:
     id: int
     version: int
     hash: bytes
+    withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,18 @@ def restore(ledger: Ledger, histories: Sequence[History]) -> list[str | Parted]:
         _add(ledger, fresh, rows, same)
         for each in further:
             _go_on(ledger, here[each.key], each, rows)
-    relate(ledger, [each for each, word in zip(histories, became, strict=True) if word in (ADDED, WENT_ON, KNOWN)])
+    for each, word in zip(histories, became, strict=True):
+        if word == BACK:
+            mine = here[each.key]
+            note = "taken in again"
+            ledger.append(ledger.stand_by_id(mine.id), EventKind.RESTORED, {"undoes": mine.version}, reason=note)
+    relate(ledger, [each for each, word in zip(histories, became, strict=True) if word in HERE])
     return became
 
 
 def _here(ledger: Ledger, wanted: Iterable[str]) -> dict[str, Here]:
     query = (
-        "SELECT claim.key, claim.id, claim.version, event.hash FROM claim "
+        "SELECT claim.key, claim.id, claim.version, event.hash, claim.withdrawn FROM claim "
         "JOIN event ON event.claim_id = claim.id AND event.seq = claim.version WHERE claim.key {among}"
     )
     return {key: Here(*rest) for key, *rest in bulk.among(ledger.connection, query, wanted)}
@@ -95,10 +105,13 @@ def _compared(ledger: Ledger, mine: Here, history: History) -> str | Parted:
     theirs = [each.hash for each in history.events]
     if len(theirs) >= mine.version and theirs[mine.version - 1] == mine.hash:
         return KNOWN if len(theirs) == mine.version else WENT_ON
-    query = select(event.c.hash).where(event.c.claim_id == mine.id).order_by(event.c.seq)
-    ours = ledger.connection.execute(query).scalars().all()
+    query = select(event.c.hash, event.c.kind).where(event.c.claim_id == mine.id).order_by(event.c.seq)
+    rows = ledger.connection.execute(query).all()
+    ours = [row.hash for row in rows]
     if len(theirs) < len(ours) and ours[len(theirs) - 1] == theirs[-1]:
-        return KNOWN
+        since = {row.kind for row in rows[len(theirs) :]}
+        only_undone = mine.withdrawn and since <= {EventKind.WITHDRAWN, EventKind.RESTORED}
+        return BACK if only_undone and not history.state.withdrawn else KNOWN
     same = sum(1 for a, b in zip(ours, theirs, strict=False) if a == b)
     return Parted(
         f"claim {history.key} was changed here and there since event {same}, so neither can go on with the other: "

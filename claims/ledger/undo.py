@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from claims.core.events import NO_WORK, EventKind, State, fold
-from claims.core.vocabulary import ActorKind, Kind
+from claims.core.events import EventKind, State, fold
 from claims.db import direct
 from claims.errors import NotFound, Refused
 from claims.ledger import linking, merging, review, unrestoring, untouched
 from claims.ledger.ledger import Ledger, Standing
 from claims.ledger.rereading import found_elsewhere, withdraw_unread
 from claims.ledger.wording import reindex
+from claims.ledger.worked import in_force, payload_of, readable, said_of, worked_on, worked_since
 from claims.models import appearance, batch, claim, event, source, source_rating
 
 AWAY = (EventKind.TAGGED, EventKind.EVIDENCE, EventKind.EVIDENCE_RESTORED, EventKind.APPEARANCE_RESTORED)
@@ -76,12 +76,7 @@ def undo(ledger: Ledger, undone: Row[Any], note: str | None) -> Undoing:
 def _undo_histories(ledger: Ledger, undone: Row[Any], reason: str, done: Undoing) -> None:
     """Take away the claims that came with their histories; what others got from elsewhere stays, and is said."""
 
-    def worked_on(claim_id: int) -> str | None:
-        history = _history(ledger, ledger.stand_by_id(claim_id))
-        others = [row for row in _in_force(history) if row.batch_id != undone.id]
-        return _worked_on([row for row in others if row.recorded_at > undone.started_at], State("", Kind.FACT))
-
-    done.reverted, kept = unrestoring.undo(ledger, undone, reason, worked_on)
+    done.reverted, kept = unrestoring.undo(ledger, undone, reason)
     done.kept |= kept
     if went_on := json.loads(undone.counts or "{}").get("went on"):
         done.kept[undone.key] = f"{went_on} claims that were here keep what happened to them elsewhere"
@@ -101,9 +96,9 @@ def _undo_claim(ledger: Ledger, standing: Standing, events: Sequence[Row[Any]], 
     """Take back a batch's events on one claim, or say why they stay."""
     history = _history(ledger, standing)
     ours = {row.seq for row in events}
-    others = [row for row in _in_force(history) if row.seq not in ours]
+    others = [row for row in in_force(history) if row.seq not in ours]
     brought = any(row.kind in (EventKind.ADDED, EventKind.RESTORED) for row in events)
-    if brought and (why := _worked_on(others, fold(map(_readable, history)))):
+    if brought and (why := _worked(history, others, min(ours))):
         done.kept[standing.key] = why
         return
     if brought and standing.key in done.elsewhere:
@@ -111,12 +106,13 @@ def _undo_claim(ledger: Ledger, standing: Standing, events: Sequence[Row[Any]], 
         return
     before = standing.version
     for row in events:
-        about = _about(EventKind(row.kind), _payload(row))
-        since = [each for each in others if each.seq > row.seq and about & _about(EventKind(each.kind), _payload(each))]
+        about = _about(EventKind(row.kind), payload_of(row))
+        later = [each for each in others if each.seq > row.seq]
+        since = [each for each in later if about & _about(EventKind(each.kind), payload_of(each))]
         if since:
-            done.kept[standing.key] = _said(since[-1])
+            done.kept[standing.key] = said_of(since[-1])
             continue
-        earlier = fold(map(_readable, history[: row.seq - 1])) if row.seq > 1 else None
+        earlier = fold(map(readable, history[: row.seq - 1])) if row.seq > 1 else None
         ledger.undoing = (standing.id, row.seq)
         try:
             with nullcontext() if row.kind in ACCEPTED else ledger.connection.begin_nested():
@@ -127,30 +123,15 @@ def _undo_claim(ledger: Ledger, standing: Standing, events: Sequence[Row[Any]], 
     done.reverted += standing.version > before
 
 
+def _worked(history: Sequence[Row[Any]], others: Sequence[Row[Any]], first: int) -> str | None:
+    """Return who has worked on a claim besides the batch that brought it, or since it was brought back."""
+    if history[first - 1].kind == EventKind.RESTORED:
+        return worked_since([row for row in others if row.seq > first])
+    return worked_on(others, fold(map(readable, history)))
+
+
 def _history(ledger: Ledger, standing: Standing) -> Sequence[Any]:
     return direct.rows(ledger.connection, "SELECT * FROM event WHERE claim_id = ? ORDER BY seq", (standing.id,))
-
-
-def _in_force(history: Sequence[Row[Any]]) -> list[Row[Any]]:
-    """Return the events that were not taken back since, without those that only took others back."""
-    gone: set[int] = set()
-    for row in reversed(history):
-        undoes = _payload(row).get("undoes")
-        if undoes is not None:
-            gone |= {row.seq} if row.seq in gone else {row.seq, undoes}
-    return [row for row in history if row.seq not in gone]
-
-
-def _worked_on(others: Sequence[Row[Any]], now: State) -> str | None:
-    """Return who has worked on a claim besides the batch that brought it, if a person did."""
-    for row in reversed(others):
-        if row.actor_kind == ActorKind.PERSON and row.kind not in NO_WORK:
-            return _said(row)
-    return f"{', '.join(sorted(now.absorbed))} merged into it since" if now.absorbed else None
-
-
-def _said(row: Row[Any]) -> str:
-    return f"{row.kind} by {row.actor} since"
 
 
 def _about(kind: EventKind, payload: Mapping[str, Any]) -> set[tuple[Any, ...]]:
@@ -176,7 +157,7 @@ def _about(kind: EventKind, payload: Mapping[str, Any]) -> set[tuple[Any, ...]]:
 
 def _revert(ledger: Ledger, standing: Standing, row: Row[Any], earlier: State | None, reason: str) -> Standing | None:
     """Append the opposite of one event; None when there was nothing to take back. Raises Refused."""
-    kind, payload, state = EventKind(row.kind), _payload(row), standing.state
+    kind, payload, state = EventKind(row.kind), payload_of(row), standing.state
     match kind:
         case EventKind.STATUS if earlier is not None:
             told = {"from": state.status, "to": earlier.status, "reviewed": earlier.reviewed}
@@ -192,6 +173,8 @@ def _revert(ledger: Ledger, standing: Standing, row: Row[Any], earlier: State | 
         case EventKind.UNMERGED:
             merging.merge(ledger, standing, ledger.stand(payload["from"]), reason)
             return ledger.stand_by_id(standing.id)
+        case EventKind.RESTORED if earlier is not None and _places(ledger, standing) <= earlier.appearances:
+            return None if state.withdrawn else ledger.append(standing, EventKind.WITHDRAWN, {}, reason=reason)
         case EventKind.ADDED | EventKind.RESTORED:
             return _take_away(ledger, standing, 1, reason)
         case EventKind.APPEARED:
@@ -212,12 +195,16 @@ def _revert(ledger: Ledger, standing: Standing, row: Row[Any], earlier: State | 
 
 def _take_away(ledger: Ledger, standing: Standing, n: int, reason: str) -> Standing | None:
     """Withdraw the n-th appearance of a claim, and the claim with its last one."""
-    there = fold(map(_readable, _history(ledger, standing))).appearances
+    there = _places(ledger, standing)
     if standing.state.withdrawn or n not in there:
         return None
     if there - {n} or n > 1:
         standing = _set_appearance(ledger, standing, n, True, reason)
     return standing if there - {n} else ledger.append(standing, EventKind.WITHDRAWN, {}, reason=reason)
+
+
+def _places(ledger: Ledger, standing: Standing) -> frozenset[int]:
+    return fold(map(readable, _history(ledger, standing))).appearances
 
 
 def _set_appearance(ledger: Ledger, standing: Standing, n: int, away: bool, reason: str) -> Standing:
@@ -273,12 +260,3 @@ def _hold(ledger: Ledger, row: Row[Any], holds: bool, by: int) -> None:
     if row.command == "undo":
         undid = select(batch).where(batch.c.key == json.loads(row.parameters)["undid"])
         _hold(ledger, ledger.connection.execute(undid).one(), not holds, row.id)
-
-
-def _payload(row: Row[Any]) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(row.payload)
-    return loaded
-
-
-def _readable(row: Row[Any]) -> tuple[EventKind, dict[str, Any], ActorKind]:
-    return EventKind(row.kind), _payload(row), ActorKind(row.actor_kind)

@@ -27,10 +27,27 @@ def test_undoing_an_import_of_histories_takes_its_claims_away(fresh: Fresh) -> N
     assert not list(book.all()) and not undone.kept
     assert undone.reverted >= len(there) > 3
     all_sound(book)
-    book.undo(undone.batch)
+    again = book.undo(undone.batch)
     assert {claim.key for claim in book.all()} == there
     all_sound(book)
+    book.undo(again.batch)
+    assert not list(book.all())
+    all_sound(book)
     assert before != exported(book)  # what happened stays in the histories
+
+
+def test_what_was_undone_can_be_imported_again(fresh: Fresh) -> None:
+    one, other = fresh(), fresh(actor="importer")
+    everything(one)
+    other.undo(str(loaded(other, exported(one)).batch))
+    again = loaded(other, exported(one))
+    there = {claim.key for claim in one.all()}
+    assert {claim.key for claim in other.all()} == there and set(again.outcomes[0].added) >= there
+    all_sound(other)
+    assert loaded(other, exported(one)).batch is None
+    assert not other.undo(str(again.batch)).kept
+    assert not list(other.all())
+    all_sound(other)
 
 
 def test_work_on_imported_claims_is_kept(fresh: Fresh) -> None:
@@ -42,6 +59,17 @@ def test_work_on_imported_claims_is_kept(fresh: Fresh) -> None:
     assert [claim.key for claim in book.all()] == [reviewed]
     assert undone.kept == {reviewed: "noted by importer since"}
     all_sound(book)
+
+
+def test_an_imported_claim_that_another_was_merged_into_stays(fresh: Fresh) -> None:
+    one, other = fresh(), fresh()
+    theirs = one.add("Plant 1 makes 5 cars.", source="S").claim.key
+    batch = loaded(other, exported(one)).batch
+    mine = other.add("Plant 1 builds 5 cars.", source="S").claim.key
+    other.merge(mine, theirs)
+    assert other.undo(str(batch)).kept == {theirs: f"{mine} merged into it since"}
+    assert [claim.key for claim in other.all()] == [theirs]
+    all_sound(other)
 
 
 def test_claims_that_only_went_on_stay_and_that_is_said(fresh: Fresh) -> None:

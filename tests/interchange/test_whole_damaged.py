@@ -51,6 +51,18 @@ def test_a_file_that_ends_in_a_document_says_so(fresh: Fresh) -> None:
     assert not other.documents() and [each.name for each in other.sources()] == ["Source 0"]
 
 
+def test_an_import_cut_off_anywhere_goes_on_when_run_again(fresh: Fresh) -> None:
+    one = fresh()
+    full(one)
+    before = whole(one)
+    lines = before.splitlines(keepends=True)
+    for at in range(1, len(lines), len(lines) // 7):
+        other = fresh()
+        loaded(other, b"".join(lines[:at]))
+        assert reasons(loaded(other, before)) == [], at
+        assert whole(other) == before, at
+
+
 def test_nothing_is_written_by_a_dry_run(fresh: Fresh) -> None:
     one, other = fresh(), fresh()
     full(one)

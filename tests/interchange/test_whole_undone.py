@@ -38,6 +38,17 @@ def test_an_import_of_everything_can_be_undone(fresh: Fresh) -> None:
     assert all(there)
 
 
+def test_an_import_of_everything_that_was_undone_can_be_done_again(fresh: Fresh) -> None:
+    one, other = fresh(), fresh()
+    one.ingest(ARTICLE.format(n=7).encode(), source="Source 0")
+    other.undo(str(loaded(other, whole(one)).batch))
+    again = loaded(other, whole(one))
+    assert [each.key for each in other.documents()] == [each.key for each in one.documents()]
+    assert len(list(other.all())) == len(list(one.all())) > 0
+    other.undo(str(again.batch))
+    assert not list(other.all()) and not other.documents()
+
+
 def test_what_was_undone_elsewhere_since_is_undone_here_too(fresh: Fresh) -> None:
     one, other = fresh(), fresh()
     report = one.ingest(ARTICLE.format(n=7).encode(), source="Source 0")
