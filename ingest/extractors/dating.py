@@ -24,6 +24,7 @@ class Dates:
     before a date that tells of the past, `record` what stands before a span that looks back (`the first in ten
     years`), `onward` what stands behind one counted from another day (`within a year of its launch`).
     A date behind one of `limits` (`by 2030`) is one to come whatever stands before it.
+    No pattern matches small letters that hold none of `signs`, where these are given: most words need no closer look.
     """
 
     patterns: tuple[re.Pattern[str], ...]
@@ -32,10 +33,14 @@ class Dates:
     record: re.Pattern[str]
     onward: re.Pattern[str]
     limits: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
     def find(self, words: str, published: date | None) -> list[Due]:
         """Return the days that words name; the first pattern that matches takes its words."""
         found: list[Due] = []
+        low = words.casefold()
+        if self.signs and not any(map(low.__contains__, self.signs)):
+            return found
         for pattern in self.patterns:
             matches = list(pattern.finditer(words))
             for m in matches:

@@ -117,6 +117,11 @@ _NEXT = (
     _pattern(rf"(?:on|by|until|before|this)[ ](?P<weekday>{_WEEKDAYS})\b"),
 )
 
+_SIGNS = tuple(
+    "20 21 jan feb mar apr may jun jul aug sep oct nov dec hour day week month quarter half year decade this tomorrow "
+    "fy fiscal financial q1 q2 q3 q4 h1 h2".split()
+)
+
 ENGLISH = Dates(
     patterns=_DAYS + _PARTS_OF_YEARS + _YEARS + _FROM_TODAY + _NEXT,
     values=_VALUES,
@@ -134,5 +139,6 @@ ENGLISH = Dates(
         r"\b(?:[a-z]{2,}est|first|last|worst|best|most|least|times?|once|twice|only)\b[^,;:]{0,30}$", re.I
     ),
     limits=("by ", "until "),
+    signs=_SIGNS,
     onward=re.compile(r"['’]?[ ](?:of|after|from(?![ ](?:now|today))|following|before|since|ago|earlier|later)\b"),
 )
