@@ -16,7 +16,8 @@ def doctor(as_json: bool) -> None:
     """Find out why something does not work.
 
     Looks at the installation, the database and what belongs to it, and says
-    how to mend what is wrong. Changes nothing.
+    how to mend what is wrong. Changes nothing. After a move (`claims export
+    --whole` and import) it checks that claims say what their histories say.
 
     \b
     Example:

@@ -27,7 +27,9 @@ def failures(database: "Database") -> Iterator[None]:
         raise StorageError(explain(database, error)) from error
 
 
-ANOTHER = "make another with `createdb --encoding UTF8 --template template0` and import an export into it"
+ANOTHER = (
+    "make another with `createdb --encoding UTF8 --template template0` and import a `claims export --whole` into it"
+)
 MENDS_BY_SQLITE_NAME = {
     "SQLITE_BUSY": "is locked by another program: wait for it to finish, or end it, and run the command again",
     "SQLITE_LOCKED": "is locked by another program: wait for it to finish, or end it, and run the command again",
