@@ -152,8 +152,7 @@ def _draft(book: "Book", given: object, options: Options, version: str) -> Draft
     try:
         captured = capture(given)
         digest = sha256(captured.body).digest()
-        with book.database.glance() as connection:
-            known = readings.known(connection, digest)
+        known = readings.known(book.database, digest)
         if known is None:
             return _read(captured, options)
         if covered(known.read_by, options.extractor, version):

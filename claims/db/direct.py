@@ -10,7 +10,7 @@ from functools import lru_cache
 from json import dumps
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Dialect, Engine
 from sqlalchemy.exc import DBAPIError
 
 _makers: dict[str, Callable[[Sequence[Any]], Any]] = {}
@@ -18,15 +18,50 @@ _makers: dict[str, Callable[[Sequence[Any]], Any]] = {}
 
 def rows(connection: Connection, statement: str, given: Sequence[Any] = ()) -> list[Any]:
     """Return the rows of a statement, in the transaction that is open; raises DBAPIError as SQLAlchemy does."""
-    driver: Any = connection.connection.driver_connection
-    said = statement if connection.dialect.name == "sqlite" else _percent(statement)
+    dialect = connection.dialect
     try:
-        cursor = driver.execute(said, given)
-        found = cursor.fetchall()
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise DBAPIError.instance(
-            said, given, error, connection.dialect.loaded_dbapi.Error, dialect=connection.dialect
-        ) from error
+        return _rows(connection.connection.driver_connection, dialect, statement, given)
+    except dialect.loaded_dbapi.Error as error:
+        raise _as_the_toolkit_does(error, dialect, statement, given) from error
+
+
+def alone(engine: Engine, statement: str, given: Sequence[Any] = ()) -> list[Any]:
+    """Return the rows of one statement outside any transaction: it sees one moment by itself.
+
+    It saves what a transaction takes, on a server two round trips of three, and a connection of the toolkit.
+    """
+    dialect = engine.dialect
+    try:
+        return _alone(engine, statement, given)
+    except dialect.loaded_dbapi.Error as error:
+        raise _as_the_toolkit_does(error, dialect, statement, given) from error
+
+
+def _alone(engine: Engine, statement: str, given: Sequence[Any]) -> list[Any]:
+    dialect, pooled = engine.dialect, engine.raw_connection()
+    driver: Any = pooled.driver_connection
+    try:
+        if dialect.name == "sqlite":  # there it is we who begin transactions, or do not
+            return _rows(driver, dialect, statement, given)
+        try:
+            driver.autocommit = True
+            found = _rows(driver, dialect, statement, given)
+            driver.autocommit = False
+        except BaseException:
+            pooled.invalidate()  # nobody is to find it in the middle of something
+            raise
+        return found
+    finally:
+        pooled.close()
+
+
+def _as_the_toolkit_does(error: Exception, dialect: Dialect, statement: str, given: Sequence[Any]) -> BaseException:
+    return DBAPIError.instance(statement, given, error, dialect.loaded_dbapi.Error, dialect=dialect)
+
+
+def _rows(driver: Any, dialect: Dialect, statement: str, given: Sequence[Any]) -> list[Any]:
+    cursor = driver.execute(statement if dialect.name == "sqlite" else _percent(statement), given)
+    found = cursor.fetchall()
     make = _makers.get(statement)
     if make is None:
         if len(_makers) > 500:  # statements put together for a filter are many

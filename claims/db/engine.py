@@ -3,7 +3,7 @@
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -13,6 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
+from claims.db import direct
 from claims.db.failures import failures
 from claims.db.url import display, parse_url
 from claims.errors import StorageError
@@ -57,9 +58,8 @@ class Database:
             if self.in_memory
             else make_engine(self.url, lock_seconds, begin="BEGIN", read_only=True, server_seconds=server_seconds)
         )
-        self._single = self.reader  # on SQLite it is we who begin transactions, or do not
+        self._plain = self.reader
         if self.dialect == "postgresql":
-            self._single = self.reader.execution_options(isolation_level="AUTOCOMMIT")
             self.reader = self.reader.execution_options(**ONE_VIEW)
 
     @property
@@ -78,14 +78,10 @@ class Database:
         with failures(self), self.reader.begin() as connection:
             yield connection
 
-    @contextmanager
-    def glance(self) -> Iterator[Connection]:
-        """Yield a connection for one statement, which sees one moment by itself; raises StorageError.
-
-        It saves what beginning and ending a transaction takes: on a server two round trips of three.
-        """
-        with failures(self), self._single.connect() as connection:
-            yield connection
+    def glance(self, statement: str, given: Sequence[Any] = ()) -> list[Any]:
+        """Return the rows of one statement that needs no transaction, with `?` for values; raises StorageError."""
+        with failures(self):
+            return direct.alone(self._plain, statement, given)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

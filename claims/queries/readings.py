@@ -14,7 +14,7 @@ from claims.core.events import NO_WORK
 from claims.core.pairing import pairs, says_the_same
 from claims.core.status import Status
 from claims.core.vocabulary import ActorKind, Kind, Modality
-from claims.db import direct
+from claims.db.engine import Database
 from claims.models import appearance, batch, batch_item, claim, document, event
 from claims.queries.catalog import one_batch
 from claims.records import BatchComparison, Number, Reading, Rereading
@@ -88,12 +88,12 @@ class Place:
     settled: bool
 
 
-def known(connection: Connection, sha256: bytes) -> Known | None:
+def known(database: Database, sha256: bytes) -> Known | None:
     """Return the document with these bytes, if it was taken in and is still there, in one statement.
 
     What reads a folder again asks nothing else.
     """
-    found = direct.rows(connection, _KNOWN, (sha256,))
+    found = database.glance(_KNOWN, (sha256,))
     if not found:
         return None
     told = ((row.batch, json.loads(row.versions)) for row in found if row.batch is not None)

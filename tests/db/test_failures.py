@@ -180,6 +180,8 @@ def test_a_server_that_cannot_be_reached(url: str) -> None:
     failed = failing(url)
     assert "cannot be reached: is the server running" in str(failed)
     assert failed.exit_code == 3
+    with pytest.raises(StorageError, match="cannot be reached: is the server running"):
+        Database(url).glance("SELECT 1")
 
 
 def test_a_password_is_never_shown() -> None:
@@ -218,6 +220,19 @@ def test_a_lock_on_the_server_is_waited_for_only_so_long(pg_server: Server, pg_t
                 book.add("It opens.", source="Notes")
         assert failed.value.exit_code == 3
         assert book.add("It opens.", source="Notes").changed
+
+
+def test_a_connection_the_server_hung_up_is_replaced(pg_server: Server) -> None:
+    with pg_server.database() as name, closing(Database(pg_server.url(name))) as database:
+        assert database.glance("SELECT ? + 1", (1,)) == [(2,)]
+        with database.write() as other:
+            hang_up = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+            assert other.exec_driver_sql(f"{hang_up} AND pid <> pg_backend_pid()").all() == [(True,)]
+        with pytest.raises(StorageError, match="nothing half was written"):
+            database.glance("SELECT 1")
+        assert database.glance("SELECT 1") == [(1,)]
+        with database.read() as connection:
+            assert connection.exec_driver_sql("SHOW transaction_read_only").scalar_one() == "on"
 
 
 @pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1", "EUC_JP"])
