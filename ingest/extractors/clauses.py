@@ -72,7 +72,9 @@ def _next_clause(s: Sentence, k: int, first: int, last: int) -> int:
     if low in ("and", "but") and s.lows[n] == "that" and k > first and opens_clause(s, n + 1, last):
         return n + 1
     if low in (",", ":") and joined:
-        return n + 1 if opens_clause(s, n + 1, last) else 0
+        return n + 1 if opens_clause(s, n + 1, last) or _opens_after_phrase(s, n + 1, last) else 0
+    if low == "," and s.lows[n : n + 2] == ["however", ","] and _is_plain(s, first, k):
+        return n + 2 if opens_clause(s, n + 2, last) else 0
     if (
         low == ","
         and s.tags[n] in "RD"
@@ -82,9 +84,23 @@ def _next_clause(s: Sentence, k: int, first: int, last: int) -> int:
     ):
         return n if _next_verb(s, n, last) not in SPOKEN and s.tags[k - 1] not in "ASC" else 0
     if s.tags[k - 1] != "," and (low in ("and", "but") or (low in _CONCESSIVE and k > first)):
-        sure = s.tags[n] == "R" or low not in ("and",) or _name_and_verb(s, n, last) or _complete(s, first, k)
+        points = s.lows[n] == "that" and s.tags[n + 1 : n + 2] in (["M"], ["B"]) and _is_plain(s, first, k)
+        sure = points or s.tags[n] == "R" or low not in ("and",) or _name_and_verb(s, n, last) or _complete(s, first, k)
         return n if sure and opens_clause(s, n, last) else 0
     return 0
+
+
+def _opens_after_phrase(s: Sentence, n: int, last: int) -> bool:
+    """`, but in the end, there are …`: a short phrase in front of the subject."""
+    comma = next((k for k in range(n, min(last, n + 10)) if s.lows[k] == ","), last)
+    phrase = s.tags[n] == "P" or s.tags[n : n + 2] == ["S", "G"] or s.lows[n : n + 2] == ["because", "of"]
+    if comma + 2 >= last or not phrase:
+        return False
+    return s.tags[comma + 1] in "RDE" and opens_clause(s, comma + 1, last) and not _has_verb(s, n, comma)
+
+
+def _has_verb(s: Sentence, first: int, last: int) -> bool:
+    return any(k in s.finite for k in range(first, last))
 
 
 def _is_plain(s: Sentence, first: int, k: int) -> bool:

@@ -9,6 +9,7 @@ def doubtful(s: Sentence, items: list[Span], floor: int, last: int) -> bool:
     """Whether saying the items one by one could say something else."""
     return (
         _begins_nowhere(s, items[0][0])
+        or _bounded(s, items)
         or _asked(s, items, floor)
         or _shares_head(s, items)
         or _nested(s, items, last, floor)
@@ -27,6 +28,15 @@ def _begins_nowhere(s: Sentence, start: int) -> bool:
 _NO_BEGINNING = frozenset(("and", "or", "&", "—", "–", "-", "--", "(", "between"))
 _ASKS = frozenset("how what why whether if".split())
 _INSIDE = frozenset("of on in".split())
+
+
+def _bounded(s: Sentence, items: list[Span]) -> bool:
+    """`over 200 pumps and 30 valves`: whether there are over 30 valves is not said."""
+    start = items[0][0]
+    return (s.lows[start - 1] in _BOUNDS or s.lows[start] in _BOUNDS) and any("#" in s.tags[a:b] for a, b in items[1:])
+
+
+_BOUNDS = frozenset("over under about around nearly almost approximately roughly than least most to only some".split())
 
 
 def _asked(s: Sentence, items: list[Span], floor: int) -> bool:

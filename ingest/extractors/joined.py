@@ -33,7 +33,7 @@ def predicate_kind(s: Sentence, clause: Clause, q: int, joint: int, current: str
         return "predicate" if s.tags[q + 1] != "R" else None
     if tag == "z":
         article = s.tags[q + 1] == "D" and s.lows[q + 1] != "such"
-        follows = s.tags[q + 1] in "DT#$EJ" or s.lows[q + 1] == "that"
+        follows = s.tags[q + 1] in "DT#$EJ" or s.lows[q + 1] in ("that", "how", "why")
         return "predicate" if follows and (first in "Vz" or q > spoken or article) else None
     infinitive = any(s.tags[k] == "T" and s.tags[k + 1] in "vyNbdn" for k in range(clause.verb, joint))
     if tag in "dn":

@@ -66,14 +66,30 @@ def nationality(s: Sentence, clause: Clause) -> Iterator[Assertion]:
     k = clause.group_end + 1
     if clause.insertion and s.lows[clause.insertion[0]] == "(":
         k = clause.verb + 2
+    k += s.lows[k : k + 1] in (["former"], ["retired"])
     if k + 1 >= clause.last or not s.words[k][0].isupper() or not s.lows[k].endswith(_COUNTRY):
         return
-    if s.lows[k + 1][0].isalpha() and _is_person(s, clause):
+    if s.lows[k + 1] in _TAUGHT:
+        return  # `an English teacher`, `an American football coach`
+    if s.lows[k + 1][0].isalpha() and (_is_person(s, clause) or _is_doer(s, clause, k + 1)):
         parts: list[Span | str] = [clause.subject, (clause.verb, clause.verb + 1), (k, k + 1)]
         yield Assertion(k, k + 1, parts, "aside", clause.subject, clause.verb)
 
 
 _COUNTRY = ("an", "ish", "ese", "nch", "tch", "elsh", "eek", "iss", "aqi", "ani", "eli", "emeni", "mani", "ndic")
+
+
+_TAUGHT = frozenset(
+    "football horn teacher professor lecturer translator tutor language literature studies rules".split()
+)
+
+
+def _is_doer(s: Sentence, clause: Clause, k: int) -> bool:
+    """`is a British racing driver`: somebody by name, and a trade told by its ending."""
+    if s.tags[clause.verb] != "B" or s.tags[clause.subject[0]] != "E" or s.lows[clause.verb + 1] not in ("a", "an"):
+        return False
+    end = next((i for i in range(k, clause.last) if s.tags[i] not in "NyzJG"), clause.last)
+    return k < end and s.lows[end - 1].endswith(("er", "or", "ist", "ian", "man", "woman", "ess"))
 
 
 def _is_person(s: Sentence, clause: Clause) -> bool:

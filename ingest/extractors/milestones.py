@@ -9,8 +9,10 @@ from ingest.extractors.words import Sentence
 
 ONCE = frozenset(
     "born died elected appointed released founded established retired graduated resigned married premiered "
-    "inducted knighted drafted baptised baptized ordained enlisted emigrated debut assassinated inaugurated".split()
+    "inducted knighted drafted baptised baptized ordained enlisted emigrated debut assassinated inaugurated "
+    "killed murdered executed buried joined debuted opened graduated won received earned awarded".split()
 )
+_COMPARED = frozenset("than compared time times again only each every between both not never no".split())
 _ADJUNCT = frozenset("in on at by for with from as during after before until since following under".split())
 _VERB_TAGS = frozenset("BHMOdpnVG")
 
@@ -41,6 +43,8 @@ def _facts(s: Sentence, part: Span) -> tuple[Span, list[Span]]:
     opens = [i for i in opens if i == k + 1 or s.tags[i + 1] != "N" or s.tags[i - 1] not in "NzyJ"]  # `degree in law`
     if k > first and any(s.tags[i] in "WSTCP" or s.lows[i] == "," for i in range(first, k)):
         return part, []
+    if not _COMPARED.isdisjoint(s.lows[first:last]):
+        return part, []  # `earned $3 million for the first time since 2006`
     if any(s.tags[i] in "dnpV" and s.lows[i - 1] == "," for i in range(k + 1, last)):
         return part, []  # `born in Rome, died in Porto`
     if not opens or any(s.tags[i] in "WSC" or i in s.finite or s.tags[i] == "G" for i in range(k + 1, last)):

@@ -29,6 +29,12 @@ WHOLE = {
     "two verbs and one place": "Lund lives and works in Oslo.",
     "two verbs and one object": "Vestra cut and froze wages.",
     "members that cannot be told apart": "Lund faced charges, including arrests for assault and theft.",
+    "a bound of the first number": "Lund sold over 200 pumps and 30 valves.",
+    "a bound in two words": "Lund sold at least 200 pumps and 30 valves.",
+    "a language that is taught": "Rosa Lund is an English teacher.",
+    "a sport": "Rosa Lund is a former American football player.",
+    "a time that is compared": "Vestra earned $3 million in 2010 for the first time since 2006.",
+    "more than at another time": "Lund won more votes in 2010 than in 2006.",
     "what a name means": "Lund was nicknamed Rev, meaning “fox”.",
 }
 EACH = {
@@ -97,6 +103,26 @@ EACH = {
     "the same tense as before the reason": (
         "The clubs have been members since the leagues merged in 1950 and have played in Rome since 1970.",
         "The clubs have been members.|The leagues merged in 1950.|The clubs have played in Rome since 1970.",
+    ),
+    "a phrase before the next subject": (
+        "Vestra sells pumps, but in the north, it sells valves.",
+        "Vestra sells pumps.|In the north, it sells valves.",
+    ),
+    "however": (
+        "The plant closed in May, however, the yard stayed open.",
+        "The plant closed in May.|The yard stayed open.",
+    ),
+    "what that brings": (
+        "Vestra sells its yard in Porto and that will cut its debt.",
+        "Vestra sells its yard in Porto.|That will cut its debt.",
+    ),
+    "a trade told by its ending": (
+        "Rosa Lund is a retired British racing driver.",
+        "Rosa Lund is a retired British racing driver.|Rosa Lund is British.",
+    ),
+    "when and with whom": (
+        "Lund won the cup in 2008 with Nordwind.",
+        "Lund won the cup in 2008.|Lund won the cup with Nordwind.",
     ),
     "even though": ("Vestra won, even though it rained.", "Vestra won.|It rained."),
     "life dates behind a title": (
