@@ -132,7 +132,8 @@ ENGLISH = Dates(
         r"|\b(?:(?<!later )(?<!earlier )(?<!sooner )than|beyond|past|compared[ ](?:to|with)|relative[ ]to|"
         r"versus|vs\.?)[ ](?:(?:in|on|at|the|of)[ ])*$"
         r"|(?<!\bbe )(?<!\bbeen )(?<!\bget )(?<!ly )\b(?!(?:expected|planned|scheduled|slated|projected|targeted|"
-        r"anticipated|proposed|needed)\b)[a-z]{3,}ed[ ](?:[a-z]+ly[ ])?(?:(?:in|on|at|during|for|of|the|by|from)[ ])*$",
+        r"anticipated|proposed|needed)\b)[a-z]{3,}ed[ ](?:(?:[a-z]+ly|out|up|down|off|over)[ ])?"
+        r"(?:(?:in|on|at|during|for|of|the|by|from)[ ])*$",
         re.IGNORECASE,
     ),
     record=re.compile(

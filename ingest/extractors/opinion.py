@@ -44,6 +44,7 @@ _MEASURED = frozenset(
     """.split()
 )
 _LEGAL = frozenset("law laws rule rules regulation regulations legislation directive statute".split())
+_ASIDES = frozenset("arguably my our".split())
 _VIEWS = frozenset("view opinion mind eyes".split())
 _FEELINGS = frozenset("love hate like dislike admire regret prefer doubt wish adore despise loathe detest".split())
 THINKING = frozenset("think believe feel hope guess suppose reckon".split())
@@ -71,7 +72,7 @@ def is_rule(s: Sentence, assertion: Assertion) -> bool:
 
 def _view(s: Sentence, assertion: Assertion, verb: int) -> str | None:
     """`arguably`, `in my view`, `I think`, `we need to`."""
-    for k in range(assertion.first, assertion.last):
+    for k in range(assertion.first, assertion.last) if not _ASIDES.isdisjoint(s.lows) else ():
         if s.lows[k] == "arguably":
             return s.words[k]
         if s.lows[k] in ("my", "our") and k and s.lows[k - 1] in ("in", "to") and s.lows[k + 1] in _VIEWS:

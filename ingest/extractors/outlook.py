@@ -12,6 +12,9 @@ from ingest.segment import LONGEST
 
 # a clause that ends in an infinitive, not in a participle (`geschlossen`, `verboten`, `übernommen`)
 _INFINITIVE = (
+    r"(?!(?:gestern|meisten|anderen|beiden|vielen|einigen|allen|ihnen|denen|gegen|dagegen|deswegen|hingegen|daneben|oben|"
+    r"unten|neben|außen|innen|morgen|eben|zwischen|können|konnten|mussten|müssen|sollen|sollten|wollen|"
+    r"wollten|dürfen|durften|hätten|hatten|waren|wären|wurden)\b)"
     r"(?!(?:\w{0,9}ge(?!hen|ben|lt|winn|hör|ling|scheh|nüg|nieß|fähr)\w+en|(?:be|ver|ent|er|zer|miss|über|unter|\w*)?"
     r"(?:boten|troffen|loren|gonnen|schieden|schrieben|schoben|glichen|trieben|schlossen|nommen|standen|funden|worfen|"
     r"sprochen|brochen|zogen|wiesen|storben|worben|lassen|halten|laden|tragen|raten|worden|wesen))\b)"
@@ -105,7 +108,16 @@ _LANGUAGES = {
         ),
     ),
 }  # fmt: skip
-_SHOULD = re.compile(r"\b(?P<cue>[Ss]ollten?|[Mm]üssten?)\b(?!.{0,200}\b(?:wurde|worden|hatte|war)\b)")
+_TO_COME = _pattern(
+    r"nächst|kommend|\bbis\b|\bab\b|dieses Jahr|diesem Jahr|Jahresende|Ende des Jahres|prochain|\bd['’]ici\b|\bdès\b|"
+    r"próxim|que viene|\bpara\b|明年|后年|未来|今后|年底|年内|下个?[月周季半]|本[月周季年十]|今年|内|前"
+)
+# what is asked for, not what was to be (`sollte … werden, erlitt aber`) or what if (`falls er kommen sollte`)
+_SHOULD = re.compile(r"\b(?P<cue>[Ss]ollten?|[Mm]üssten?)\b(?![.,;!])")
+_TOLD = re.compile(
+    r"\b(?:falls|war|waren|wurden?|worden|hatten?|ging|kam|gab|gestern|(?!sollte|müsste|könnte|dürfte|möchte|heute|"
+    r"bitte|beste|erste|letzte|gute|alte|rechte|weite|harte|zweite|dritte|echte)[a-zäöüß]{3,}ten?)\b"
+)
 
 
 def read(words: str, language: str, published: date | None) -> tuple[Reading, Due | None]:
@@ -121,14 +133,20 @@ def read(words: str, language: str, published: date | None) -> tuple[Reading, Du
     day = due(words, published, language)
     if sure or (maybe and not was):
         return Reading(Kind.FORECAST, Modality.HEDGED if maybe else Modality.ASSERTED, sure or maybe), day
-    if day and published and not was:
+    if day and published and not was and _says_ahead(words, language, published):
         meant = _found(cues.dated, words)
         ahead = cues.plain_present and day[0].year > published.year
         if meant or ahead:
             return Reading(Kind.FORECAST, Modality.ASSERTED, meant), day
-    if language.startswith("de") and not day and (should := _found(_SHOULD, words)):
+    if language.startswith("de") and not day and (should := _found(_SHOULD, words)) and not _TOLD.search(words):
         return Reading(Kind.OPINION, Modality.ASSERTED, should), None
     return Reading(Kind.FACT, Modality.ASSERTED), None
+
+
+def _says_ahead(words: str, language: str, published: date) -> bool:
+    """Whether the day names its year, or says that it is to come: `am 25. Juni` may well be past."""
+    told = due(words, None, language)
+    return (told is not None and told[0] >= published) or _TO_COME.search(words) is not None
 
 
 def _found(pattern: re.Pattern[str], words: str) -> str | None:

@@ -47,10 +47,24 @@ def test_forecasts_fall_due_when_they_say_and_nothing_else_does(language: str) -
         "Man wird beraten und bekommt mehrere Proben die nix kosten.",
         "Der Laden wird abends geschlossen.",
         "Der Bericht muss von allen gelesen werden.",
+        "Zwei Menschen konnten gerettet werden, und die Täter hätten gefasst werden können.",
     ],
 )
 def test_a_german_passive_is_no_forecast(text: str) -> None:
     assert [c.kind for c in extract(text, published=PUBLISHED, language="de")] == ["fact"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am 25. Juni verunglückte ein Taucher im See.",
+        "Ende April gab es die ersten Verletzten.",
+        "Die Frau, die nach Hause gebracht werden sollte, erlitt einen Unfall.",
+        "Der Verein droht mit Klage, falls die Stadt nicht zahlen sollte.",
+    ],
+)
+def test_a_german_day_without_its_year_may_be_past(text: str) -> None:
+    assert [(c.kind, c.due) for c in extract(text, published=PUBLISHED, language="de")] == [("fact", None)]
 
 
 @pytest.mark.parametrize("text", ["将军澳线全线通车。", "将近一半的人支持。", "成交价远超预期，市场2027年前景不明。"])
