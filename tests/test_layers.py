@@ -73,6 +73,9 @@ STARTUP = (
     ("claims", ("alembic", "click", "dateparser", "pydantic", "rich", "sqlalchemy")),
     ("ingest", ("alembic", "click", "dateparser", "pydantic", "rich", "sqlalchemy")),
     ("claims.cli", ("alembic", "dateparser", "pydantic", "rich", "sqlalchemy")),
+    # what processes that read beside an import run
+    ("claims.interchange.jsonl", ("alembic", "claims.schemas", "click", "dateparser", "rich", "sqlalchemy")),
+    ("claims.interchange.csv", ("alembic", "claims.schemas", "click", "dateparser", "rich", "sqlalchemy")),
 )
 
 

@@ -10,7 +10,7 @@ LONGEST = 8 * MB
 """The most bytes of a line that are read, room for a history of ten thousand events; what is longer is passed over."""
 STEP = MB
 """How much is read at a time."""
-LINES = 4_000
+LINES = 2_500
 """The most lines of a block: short ones take many times their room once they are read."""
 
 

@@ -8,7 +8,6 @@ from pydantic import ValidationError
 from claims.beside import beside
 from claims.core.vocabulary import ActorKind
 from claims.errors import ClaimtrackError, InputFailed
-from claims.interchange import assembly
 from claims.interchange.blocks import MB, Block, blocks, too_long
 from claims.interchange.history import loads
 from claims.interchange.history import read as history
@@ -18,6 +17,7 @@ from claims.ledger.entry import enter
 
 if TYPE_CHECKING:
     from claims.book import Book
+    from claims.schemas.whole import Line
 
 NUL = rb"\u0000"
 LONGEST = MB
@@ -64,8 +64,8 @@ def check(block: Block, source: str | None, by: ActorKind) -> Part:
             if b'"events"' in line and isinstance((told := _told(line)), dict) and "events" in told:
                 part.histories.append((number, history(told)))
                 continue
-            if b'"type"' in line and assembly.told(told := _told(line)):
-                part.lines.append((number, assembly.read(told)))
+            if b'"type"' in line and (around := _around(line)) is not None:
+                part.lines.append((number, around))
                 continue
             if len(line) > LONGEST:
                 part.fail(number, too_long(len(line), LONGEST))
@@ -84,6 +84,14 @@ def check(block: Block, source: str | None, by: ActorKind) -> Part:
             if not given.keys() <= FIELDS:
                 part.ignored |= given.keys() - FIELDS
     return part
+
+
+def _around(line: bytes) -> "Line | None":
+    """Return what a line that is no claim tells; None for a claim."""
+    from claims.interchange import assembly  # it needs the tables, which a process that reads claims does without
+
+    told = _told(line)
+    return assembly.read(told) if assembly.told(told) else None
 
 
 def _told(line: bytes) -> Any:

@@ -1,12 +1,15 @@
 """A part of what is loaded: what some lines hold, read and checked, ready to be written together."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from claims.interchange.ready import Verdict
 from claims.ledger.entry import Entry
 from claims.ledger.past import History
-from claims.ledger.settling import Settled
-from claims.schemas.whole import Line
+
+if TYPE_CHECKING:
+    from claims.ledger.settling import Settled
+    from claims.schemas.whole import Line
 
 
 @dataclass(slots=True)
@@ -23,9 +26,9 @@ class Part:
     places: list[int] = field(default_factory=list)
     verdicts: dict[int, Verdict] = field(default_factory=dict)
     histories: list[tuple[int, History]] = field(default_factory=list)
-    lines: list[tuple[int, Line]] = field(default_factory=list)
-    settled: list[tuple[int, Settled]] = field(default_factory=list)
-    items: list[tuple[int, Settled]] = field(default_factory=list)
+    lines: "list[tuple[int, Line]]" = field(default_factory=list)
+    settled: "list[tuple[int, Settled]]" = field(default_factory=list)
+    items: "list[tuple[int, Settled]]" = field(default_factory=list)
     failed: list[tuple[int, str]] = field(default_factory=list)
     ignored: set[str] = field(default_factory=set)
 
