@@ -90,13 +90,15 @@ def _plain(value: Decimal) -> str:
 def _read(text: Passage, at: int, hit: str, floor: int) -> tuple[Quantity | None, int]:
     """Return the quantity whose first numeral is the `hit` at `at`, and where to read on."""
     end = at + len(hit)
-    if hit[0].isdigit() and hit[0].isascii():
-        past = _past_lookalike(text, at, end, floor)
+    paid = None
+    if "0" <= hit[0] <= "9":
+        paid = money.before(text, at, floor)
+        past = _past_lookalike(text, at, end, paid is not None)
         if past:
             return None, past
     elif standing.is_article(text, at, hit, end):
         return None, end
-    first = figure.read(text, at, hit, floor)
+    first = figure.read(text, at, hit, floor, paid)
     if first is None:
         return None, end
     if first.unit is None and not first.scaled:
@@ -114,14 +116,14 @@ def _read(text: Passage, at: int, hit: str, floor: int) -> tuple[Quantity | None
 _YEAR = Pattern(r" ?,? [0-9]{4}\b")
 
 
-def _past_lookalike(text: Passage, at: int, end: int, floor: int) -> int:
+def _past_lookalike(text: Passage, at: int, end: int, is_money: bool) -> int:
     """Return where the thing that only looks like a quantity ends, or 0."""
     if end - at > LONGEST:
         return end
     citation = lookalikes.end_of_citation(text, at)
     if citation:
         return citation
-    if money.before(text, at, floor) is not None:
+    if is_money:
         return 0
     date = lookalikes.end_of_date(text, at, end)
     if date and not _is_wide_range(text, at, date):
@@ -135,10 +137,11 @@ def _past_lookalike(text: Passage, at: int, end: int, floor: int) -> int:
         numbered = end_of_numbered(text.folded, at, end, int(text.folded[at:end]))
         if numbered:
             return numbered
-    if end - at == 4 and not _is_estimate(text, at, end):
-        past = lookalikes.end_of_year(text, at)
-        if past and not standing.unit_follows(text, past) and not standing.people_follow(text, past):
-            return past
+    past = lookalikes.end_of_year(text, at) if end - at == 4 else 0
+    if past and not (
+        _is_estimate(text, at, end) or standing.unit_follows(text, past) or standing.people_follow(text, past)
+    ):
+        return past
     return 0
 
 

@@ -19,6 +19,7 @@ _AFTER = {
     "fr": Pattern(r" ?(?:(?:et|ou) (?P<ge>plus)\b|(?:et|ou) (?P<le>moins)\b(?P<about>))"),
     "es": Pattern(r" ?(?:[yo] (?P<ge>más)\b|[yo] (?P<le>menos)\b(?P<about>))"),
 }
+_AFTER_STARTS = frozenset("aeouy")
 _LASTING = frozenset(
     "for by took takes take taking lasted lasts last just well is was were are after of age aged spans".split()
 )
@@ -39,17 +40,17 @@ def before(passage: Passage, start: int, unit: str | None) -> str:
     text = passage.folded
     window = text[max(0, start - 44) : start]
     stripped = window.rstrip(" ")
-    sign = cues.SIGN_CUES.get(stripped[-2:]) or cues.SIGN_CUES.get(stripped[-1:])
-    if sign:
+    last = stripped[-1:]
+    if last in cues.SIGN_ENDS and (sign := cues.SIGN_CUES.get(stripped[-2:]) or cues.SIGN_CUES.get(last)):
         return sign
-    if stripped and stripped[-1] > "⺀":
+    if last > "⺀":
         for size in (4, 3, 2, 1):
             cue = cues.CJK_CUES.get(stripped[-size:])
             if cue:
-                recent = stripped[-1] == "近" and (unit in DURATIONS or stripped[-2:] in {"附近", "最近"})
+                recent = last == "近" and (unit in DURATIONS or stripped[-2:] in {"附近", "最近"})
                 return "=" if recent else cue
         return "="
-    if stripped == window and stripped and not stripped.endswith("'"):
+    if stripped == window and last != "'":
         return "="
     if stripped[stripped.rfind(" ") + 1 :].lstrip(_OPENING) not in _last_words(passage.language):
         return "="
@@ -80,6 +81,8 @@ def after(passage: Passage, end: int) -> tuple[str, int] | None:
             cue = cues.CJK_AFTER.get(text[end : end + size])
             if cue and not (size == 1 and text[end + 1 : end + 2] in _COUNTS_ANEW and text[end - 1] in _ENDS_UNIT):
                 return cue, end + size
+        return None
+    if (text[end + 1 : end + 2] if following == " " else following) not in _AFTER_STARTS:
         return None
     match = _AFTER.get(passage.language, _AFTER["en"]).match(text, end)
     if not match:

@@ -81,6 +81,7 @@ SIGN_CUES: Mapping[str, str] = {
     "=>": ">=",
     ">=": ">=",
 }
+SIGN_ENDS = frozenset(sign[-1] for sign in SIGN_CUES)
 
 CJK_CUES: Mapping[str, str] = {
     "超过": ">", "超過": ">", "逾": ">", "超": ">", "高于": ">", "大于": ">", "多于": ">", "突破": ">", "不止": ">",

@@ -262,7 +262,11 @@ NAMES: Mapping[str, str] = _names()
 LANDS: Mapping[tuple[str, str], str] = _lands()
 """(adjective of a land, code of the plain name) → code: ("canadian", "USD") → "CAD"."""
 
-_ENDINGS = ("", "e", "en", "er", "es", "em")
+ENDINGS = ("", "e", "en", "er", "es", "em")
+"""What German adjectives end with: kanadische, kanadischen."""
+
+SPECIAL = frozenset({"sri", "south", "saudi", "pound"})
+"""First words of names of three: Sri Lankan rupees."""
 
 
 def of_name(words: list[str]) -> tuple[str, int] | None:
@@ -275,7 +279,7 @@ def of_name(words: list[str]) -> tuple[str, int] | None:
         return (after, 2) if after else (plain, 1)
     if len(words) > 2 and NAMES.get(words[2]) == "USD" and f"{words[0]} {words[1]}" in TWO_WORD_LANDS:
         return TWO_WORD_LANDS[f"{words[0]} {words[1]}"], 3
-    if len(words) > 2 and words[0] in {"sri", "south", "saudi", "pound"} and (words[2] in NAMES):
+    if len(words) > 2 and words[0] in SPECIAL and (words[2] in NAMES):
         return _of_land(words[1], NAMES[words[2]], 3)
     if len(words) > 1 and words[1] in NAMES:
         if NAMES[words[1]] == "USD" and words[0] in TWO_WORD_LANDS:
@@ -285,7 +289,7 @@ def of_name(words: list[str]) -> tuple[str, int] | None:
 
 
 def _of_land(adjective: str, plain: str, words: int) -> tuple[str, int] | None:
-    for ending in _ENDINGS:
+    for ending in ENDINGS:
         code = LANDS.get((adjective.removesuffix(ending), plain))
         if code:
             return code, words

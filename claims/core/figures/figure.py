@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from claims.core.figures import bounds, chinese, currencies, digits, german, lookalikes, money, spelled, units, words
 from claims.core.figures.numerals import EXACT, Figure, scale
@@ -9,14 +10,16 @@ from claims.core.figures.passage import Passage
 from claims.core.figures.pattern import Pattern
 
 
-def read(passage: Passage, at: int, hit: str, floor: int, *, linked: bool = False) -> Figure | None:
+def read(
+    passage: Passage, at: int, hit: str, floor: int, paid: tuple[str, int] | None, *, linked: bool = False
+) -> Figure | None:
     """Read the figure around the scanner's `hit` at `at`, not reaching back before `floor`.
 
-    `linked` says that a dash before the digits joins a range, not a name.
+    `paid` is the currency before a hit in digits, as `money.before` tells it; `linked` says that a dash before the
+    digits joins a range, not a name.
     None when the hit is no number, or one that is part of a name.
     """
-    first = hit[0]
-    if not first.isdigit() or not first.isascii():
+    if not "0" <= hit[0] <= "9":
         numeral = _in_words(passage, at, hit)
         if numeral is None or numeral.start < floor:
             return None
@@ -25,7 +28,6 @@ def read(passage: Passage, at: int, hit: str, floor: int, *, linked: bool = Fals
     if (point == "." or (point == "," and passage.comma)) and not passage.folded[max(0, at - 2) : at - 1].isalnum():
         numeral = Figure(at - 1, at + len(hit), Decimal("0." + hit[:80]), "digits")
         return _attach(passage, numeral, money.before(passage, at - 1, floor), floor)
-    paid = money.before(passage, at, floor)
     if paid is None and not linked and lookalikes.glued_name(passage, at) and not _after_hyphen(passage, at, hit):
         return None
     numeral = digits.read(passage, at)
@@ -47,13 +49,16 @@ def _after_hyphen(passage: Passage, at: int, hit: str) -> bool:
     return text[at - 1] == "-" and text.startswith("%", at + len(hit)) and text[at - 2].isalpha()
 
 
+_JOINING = frozenset(" -")
+"""What may stand between a number and its scale."""
 _INSIDE = frozenset("+多余餘几幾")
 
 
 def _attach(passage: Passage, figure: Figure, paid: tuple[str, int] | None, floor: int) -> Figure | None:
     """Add scale, currency, unit, minus and cents to a bare number."""
     text, plain = passage.folded, figure.value
-    if not figure.scaled or figure.form == "chinese":
+    following = text[figure.end : figure.end + 1]
+    if (following in _JOINING or following.isalpha()) and (not figure.scaled or figure.form == "chinese"):
         scale(passage, figure, money=paid is not None or money.sign_follows(text, figure.end))
     if passage.chinese and figure.form == "digits" and figure.scaled:
         chinese.add_lower(passage, figure)
@@ -109,10 +114,19 @@ def _take_unit(passage: Passage, figure: Figure) -> None:
         _take_chinese(passage, figure, end)
     elif figure.form == "fraction" and (match := _OF_ONE.match(text, figure.end)) and (unit := _of_one(match)):
         figure.unit, figure.end, figure.sure = unit, match.end(), True
-    elif match := units.WORDS.match(text, figure.end):
-        named = [word for word in match.groups() if word]
-        if not money.take_name(passage, figure, match, named) and not figure.money:
+    elif (first := units.FIRST.match(text, figure.end)) and (
+        first[1] in _opening() or text[first.end() : first.end() + 1] == "."
+    ):
+        match = units.WORDS.match(text, figure.end)
+        named = [word for word in match.groups() if word] if match else []
+        if match and not money.take_name(passage, figure, match, named) and not figure.money:
             _take_measure(passage, figure, match, named)
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """Return the words a unit or a currency may begin with: most words behind a number are none."""
+    return money.naming().union(currencies.DOLLAR_PREFIXES, currencies.SAFE_LOWER, currencies.SPECIAL)
 
 
 def _of_one(match: re.Match[str]) -> str | None:
@@ -178,6 +192,7 @@ def _is_unit(passage: Passage, figure: Figure, word: str) -> bool:
     return passage.language == language if language else figure.form == "digits"
 
 
+_MINUS_ENDS = frozenset({word[-2:] for word in words.MINUS} | {word[-1] + c for word in words.MINUS for c in " #:"})
 _EITHER = Pattern(r"\bplus(?: or | ou | o | oder |/|-| )$")
 """Plus or minus 3 points is a margin, no negative number."""
 
@@ -192,7 +207,7 @@ def _take_minus(passage: Passage, figure: Figure, floor: int) -> None:
         start = at - 1 - (before == "下")
         if start >= floor and text[start:at] in {"负", "負", "零下"}:
             figure.start, figure.value = start, -figure.value
-    elif before == " ":
+    elif before == " " and text[at - 3 : at - 1] in _MINUS_ENDS:
         word = lookalikes.word_before(text, at)
         start = at - len(word) - 1
         if word in words.MINUS and start >= floor and not _EITHER.search(text, max(0, start - 12), start):

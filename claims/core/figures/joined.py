@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from claims.core.figures import figure, lookalikes, words
+from claims.core.figures import figure, lookalikes, money, words
 from claims.core.figures.numerals import EXACT, LONGEST, Figure, part
 from claims.core.figures.passage import Passage
 from claims.core.figures.pattern import Pattern
@@ -102,7 +102,7 @@ def _figure_at(text: Passage, at: int, floor: int) -> Figure | None:
     hit = words.scanner(text.language).match(text.folded, begin)
     if not hit or len(hit[0]) > LONGEST:
         return None
-    second = figure.read(text, begin, hit[0], floor, linked=True)
+    second = figure.read(text, begin, hit[0], floor, money.before(text, begin, floor), linked=True)
     if second is None or second.start > at or (second.unit is None and lookalikes.end_of_date(text, begin, hit.end())):
         return None
     return second

@@ -84,6 +84,13 @@ def end_of_date(passage: Passage, at: int, digits_end: int) -> int:
     following = text[digits_end : digits_end + 1]
     if following not in _MAY_GO_ON and not following.isalpha():
         return 0
+    if (
+        following == " "
+        and text[digits_end + 1 : digits_end + 3] not in _MAY_FOLLOW
+        and text[digits_end + 1 : digits_end + 2] not in _MAY_FOLLOW
+        and text[at - 1 : at] != "+"
+    ):
+        return 0
     for pattern in (_dates(), _TIMES, _ORDINAL):
         match = pattern.match(text, at)
         if match:
@@ -105,6 +112,8 @@ def end_of_date(passage: Passage, at: int, digits_end: int) -> int:
 
 
 _MAY_GO_ON = frozenset(" .:-–/')º°ª")
+_MAY_FOLLOW = frozenset({*":年0123456789", "of", "de", "am", "a.", "pm", "p.", "uh", "o'"} | {m[:2] for m in MONTHS})
+"""What is behind the space after digits that are a date, a time or the first of several numbers begins with."""
 
 
 def end_of_year(passage: Passage, at: int) -> int:
@@ -118,10 +127,13 @@ def end_of_year(passage: Passage, at: int) -> int:
 _CUT_DATE = Pattern(r"[0-9]{1,2} ?, ?(?:1[6-9]|20)[0-9]{2}\b")
 
 
+_MONTH_ENDS = frozenset(month[-3:] for month in MONTHS)
+
+
 def month_before(passage: Passage, at: int) -> bool:
     """Whether a month's name stands straight before: May 4, but not may 4."""
     window = passage.folded[max(0, at - 12) : at].rstrip(" .")
-    match = re.search(r"([^\W\d_]+)$", window)
+    match = re.search(r"([^\W\d_]+)$", window) if window[-3:] in _MONTH_ENDS else None
     if not match or match[1] not in MONTHS:
         return False
     if _CUT_DATE.match(passage.folded, at):
@@ -132,7 +144,7 @@ def month_before(passage: Passage, at: int) -> bool:
 
 def end_of_citation(passage: Passage, at: int) -> int:
     """Return where the citation mark [1], [2, 3] or [4-6] around `at` ends, or 0."""
-    if at == 0 or passage.folded[at - 1] != "[":
+    if passage.folded[at - 1 : at] != "[":
         return 0
     match = _CITATION.match(passage.folded, at) or _NOTE.match(passage.folded, at)
     return match.end() if match else 0
@@ -156,7 +168,7 @@ def is_label(passage: Passage, at: int) -> bool:
     word = raw.casefold().rstrip(".")
     if word in _LABELS or (raw == "A" and passage.language == "de"):
         return True
-    if word in _NOT_NAMES or not (raw[0].isupper() or any(c.isupper() for c in raw[1:])):
+    if word in _NOT_NAMES or raw.islower() or not any(c.isupper() for c in raw):
         return False
     if len(raw) == 1 and raw in "IA":
         return False

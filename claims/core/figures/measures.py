@@ -12,7 +12,8 @@ _ENGLISH = (
     "|revenue|revenues|income|sales|turnover|price|cost|costs|salary|debt|assets|capitalization|capitalisation|margin"
     "|share|stake|population|growth|earnings|spending|capex|expenditure|deficit|surplus|penalty|acquisition|tax|tariff"
 )
-_AFTER = Pattern(rf"(?:-| | in )({_ENGLISH})\b")
+_ENGLISH_NOUNS = frozenset(_ENGLISH.split("|"))
+_AFTER = Pattern(r"(?:-| (?:in )?)([a-z]+)\b")
 _ABROAD: Mapping[str, Mapping[str, str]] = {
     "de": {
         "umsatz": "revenue", "einnahmen": "revenue", "erlös": "revenue", "gewinn": "profit", "überschuss": "surplus",
@@ -76,8 +77,10 @@ def measured(passage: Passage, start: int, end: int) -> str | None:
     if language not in _LINKS and language != "zh":
         return None
     match = _AFTER.match(text, end) if language == "en" else None
-    first = max(0, start - 48)
-    if match is None and (language == "zh" or not _last_links(language).isdisjoint(text[first:start].split()[-3:])):
+    if match and match[1] in _ENGLISH_NOUNS:
+        return match[1]
+    first, match = max(0, start - 48), None
+    if language == "zh" or not _last_links(language).isdisjoint(text[first:start].rsplit(None, 3)[-3:]):
         match = _before(language).search(text, first, start)
     if match is None:
         return None
@@ -88,7 +91,8 @@ def is_age(passage: Passage, start: int, end: int) -> bool:
     """Whether a bare number is somebody's age: aged 45; Ada Green, 49, a nurse."""
     if passage.language != "en" or not 0 < end - start < 4:
         return False
-    if _AGED.search(passage.folded, max(0, start - 9), start):
+    first = max(0, start - 9)
+    if "age" in passage.folded[first:start] and _AGED.search(passage.folded, first, start):
         return True
     named = passage.raw[end : end + 1] in {",", ".", ";"} and _NAMED.search(passage.raw, max(0, start - 46), start)
     return bool(named) and 15 < int(passage.folded[start:end]) < 110 and not passage.folded[end + 1 : end + 2].isdigit()

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from claims.core.figures import currencies, digits, german, spelled, units, words
 from claims.core.figures.currencies import SIGNS
@@ -13,6 +14,12 @@ _PREFIX = Pattern(r"(?:^|[^\w.$])([^\W\d_]{1,3}|u\.s\.)( ?)$")
 _CODE = Pattern(r"(?:^|[^\w])([^\W\d_]{2,4}\.?)( ?)$")
 _SPACED_PREFIXES = frozenset("us u.s. hk nt nz c au usd cad aud hkd nzd sgd mxn".split())
 """Prefixes that may stand apart from their $, as texts cut into words have them; "a $5 fee" is no Australian one."""
+
+
+_CODE_ENDS = frozenset(
+    code[-2:].lower() for code in (*currencies.CODES, *currencies.SAFE_LOWER, *currencies.BEFORE, "rmb")
+)
+"""What a code before a number ends with: few of the words that stand there do."""
 
 
 def before(passage: Passage, at: int, floor: int) -> tuple[str, int] | None:
@@ -31,8 +38,8 @@ def before(passage: Passage, at: int, floor: int) -> tuple[str, int] | None:
         return ("CNY", start) if start >= floor and text[start : spot + 1] in {"人民币", "人民幣"} else None
     if not (character.isalpha() or character == "."):
         return None
-    if floor <= spot - 4 and text[spot - 4 : spot + 1].isalpha():
-        return None  # longer than any code
+    if text[spot - 1 : spot + 1] not in _CODE_ENDS:
+        return None
     window = max(floor, spot - 5)
     match = _CODE.search(text, window, spot + 1)
     if not match or (window and match.start(1) == window and text[window - 1].isalnum()):
@@ -67,12 +74,22 @@ def of_code(passage: Passage, start: int, end: int) -> str | None:
     return folded.upper() if written in currencies.CODES or folded in currencies.SAFE_LOWER else None
 
 
+@cache
+def naming() -> frozenset[str]:
+    """Return the lower-cased words that units and currencies are named with, of longer names the first."""
+    lands = {adjective + ending for adjective, _ in currencies.LANDS for ending in currencies.ENDINGS}
+    names = {*units.NAMES, *currencies.NAMES, *currencies.TWO_WORD_LANDS, *lands, *currencies.AFTER}
+    first = {name.partition(" ")[0] for name in (*units.PHRASES, *currencies.TWO_WORD_LANDS)}
+    return frozenset().union(names, first, map(str.lower, currencies.CODES), map(str.lower, units.CASED))
+
+
 _SHORT = Pattern(r" ?(?:mn|mln|mds|md|mio\.?|mrd\.?|bn|k|m|b|t)? ?[$€£¥₹₩]")
 
 
 def sign_follows(text: str, at: int) -> bool:
     """Whether a currency sign follows, perhaps after a scale letter: the M of 5M€ is a million."""
-    return text[at : at + 1] in _SHORT_STARTS and bool(_SHORT.match(text, at))
+    starts = text[at : at + 1] in _SHORT_STARTS and (text[at] != " " or text[at + 1 : at + 2] in _SHORT_STARTS)
+    return starts and bool(_SHORT.match(text, at))
 
 
 _SHORT_STARTS = frozenset(" mkbt$€£¥₹₩")

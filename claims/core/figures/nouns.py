@@ -6,6 +6,7 @@ from claims.core.figures.pattern import Pattern
 from claims.core.figures.words import MONTHS
 
 _RATE = Pattern(r"(?: (?:a|an|per|pro|par|al|por|each|every|je|im)(?: |-)| ?/ ?|每)([^\W\d_]{1,16})(?![^\W\d_])")
+_RATE_STARTS = frozenset("apeji/")
 _PER = {
     "capita": "person", "head": "person", "kopf": "person", "person": "person", "piece": "piece", "unit": "unit",
     "月": "month", "日": "day", "股": "share", "台": "unit", "户": "household", "家": "household", "个": "unit",
@@ -17,7 +18,9 @@ _AFTER_ARTICLE = units.DURATIONS | frozenset(
 
 def rate(passage: Passage, end: int) -> tuple[str | None, int]:
     """Return what the figure that ends at `end` is stated per ("month"), and where those words end."""
-    match = _RATE.match(passage.folded, end) if passage.folded[end : end + 1] in {" ", "/", "每"} else None
+    text, following = passage.folded, passage.folded[end : end + 1]
+    may_follow = following in {"/", "每"} or (following == " " and text[end + 1 : end + 2] in _RATE_STARTS)
+    match = _RATE.match(text, end) if may_follow else None
     if not match:
         return None, end
     word, link = match[1], match[0][: match.start(1) - match.start()].strip()

@@ -65,6 +65,9 @@ _UNIVERSAL = {
 _ENGLISH = {word: factor for word, factor in words.SCALES["en"].items() if factor > 1000}
 """Scale words that mean the same whatever language the text is in."""
 
+_SCALES = frozenset("hundred k m b t".split()).union(words.SHORT_SCALES, *words.SCALES.values())
+"""Whatever may multiply: most words behind a number do not."""
+
 
 def scale(passage: Passage, numeral: Figure, *, money: bool) -> None:
     """Extend a numeral over the scales behind it: 1.2 million, 100 thousand million, 3 and a half billion.
@@ -90,7 +93,7 @@ def _scale_at(passage: Passage, numeral: Figure, money: bool) -> tuple[int, int]
     if factor >= 1000:
         return (0, at) if text[at + 1 : at + 2] in _OF_UNITS and character in "千兆" else (factor, at + 1)
     match = _SCALE.match(text, at)
-    if not match or match[1] == " -":
+    if not match or match[2] not in _SCALES or match[1] == " -":
         return 0, at
     word = match[2]
     factor = words.SCALES[passage.language].get(word) or _ENGLISH.get(word, 0)
@@ -132,6 +135,7 @@ def _abbreviated(passage: Passage, end: int) -> bool:
     return bool(following) and (passage.language == "de" or following[0].islower() or following[0] in "$€£¥")
 
 
+_TAIL_STARTS = frozenset({"an", "un", "et", "y ", "y-", "e ", "e-"})
 _TAIL = Pattern(r"[ -](?:and|und|et|y|e)[ -](?:([^\W\d_]{1,12})[ -])?([^\W\d_]{3,14})\b(?:[ -]([^\W\d_]{3,14})\b)?")
 
 
@@ -141,7 +145,8 @@ def add_tail(passage: Passage, numeral: Figure) -> bool:
     After a scale it is a part of that scale (two million and a half) unless it brings its own (one billion and a
     half million).
     """
-    match = _TAIL.match(passage.folded, numeral.end)
+    text, end = passage.folded, numeral.end
+    match = _TAIL.match(text, end) if text[end + 1 : end + 3] in _TAIL_STARTS else None
     if not match:
         return False
     top, name, following = match[1], match[2], match[3]

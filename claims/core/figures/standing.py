@@ -76,12 +76,7 @@ def _company(language: str) -> frozenset[str]:
     """Return the words that may make a number of the article before them."""
     tables = (words.SCALES, words.HUNDREDS, words.FRACTIONS)
     numerals = {word for table in tables for code in (language, "en") for word in table[code]}
-    lands = {adjective + ending for adjective, _ in currencies.LANDS for ending in ("", "e", "en", "er", "es", "em")}
-    names = {*units.NAMES, *currencies.NAMES, *currencies.TWO_WORD_LANDS, *lands, *currencies.AFTER}
-    first = {name.partition(" ")[0] for name in (*units.PHRASES, *currencies.TWO_WORD_LANDS)}
-    codes = {code.lower() for code in currencies.CODES}
-    symbols = {symbol.lower() for symbol in units.CASED}
-    return frozenset().union(numerals, names, first, codes, symbols, _LINKS, words.SHORT_SCALES)
+    return money.naming().union(numerals, _LINKS, words.SHORT_SCALES)
 
 
 def is_article(passage: Passage, at: int, hit: str, end: int) -> bool:

@@ -175,6 +175,9 @@ WORDS = Pattern(
 )
 """The up to three words behind a number that may name its unit."""
 
+FIRST = Pattern(r"(?: - | d[ei] | d'| {1,2}|-)?([^\W\d_][^\W_]{0,30})")
+"""The first of those words, up to a full stop within it."""
+
 
 def end_of_word(match: re.Match[str], index: int) -> int:
     """Return where word `index` of a WORDS match ends, without a full stop that may end the sentence."""
