@@ -92,6 +92,8 @@ def _next_clause(s: Sentence, k: int, first: int, last: int) -> int:
 
 def _opens_after_phrase(s: Sentence, n: int, last: int) -> bool:
     """`, but in the end, there are …`: a short phrase in front of the subject."""
+    if n >= last:
+        return False
     comma = next((k for k in range(n, min(last, n + 10)) if s.lows[k] == ","), last)
     phrase = s.tags[n] == "P" or s.tags[n : n + 2] == ["S", "G"] or s.lows[n : n + 2] == ["because", "of"]
     if comma + 2 >= last or not phrase:
