@@ -8,6 +8,7 @@
     ├── Conflict                    1   read again, decide again
     ├── Refused                     1   the rules of the field forbid it (or want it said out loud)
     ├── InputFailed                 2   some inputs failed, the others are in
+    │   ├── FetchFailed             2   mend the address or the network, or try later
     │   └── UnreadableDocument      2   give a readable document
     ├── StorageError                3   mend the database, the disk or the connection
     │   └── SchemaError             3   migrate, or use the right version
@@ -87,6 +88,14 @@ class InputFailed(ClaimtrackError):
     """An input could not be taken in; the others are not affected."""
 
     exit_code = 2
+
+
+class FetchFailed(InputFailed):
+    """A page could not be fetched; `status` is what its server answered, if it did."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class UnreadableDocument(InputFailed):

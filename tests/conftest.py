@@ -16,6 +16,7 @@ from hypothesis import settings
 
 from tests.postgres import Road, Unavailable, find_road
 from tests.postgres_server import Server, serve
+from tests.site import Site, serving
 
 ENGINES = ("sqlite", "postgresql")
 APART = ("long", "llm")
@@ -190,3 +191,10 @@ def book(database_url: str) -> Iterator[Any]:
 
     with closing(claims.open(database_url, actor="tester")) as book:
         yield book
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web server on this machine that says what a test tells it to."""
+    with serving() as made:
+        yield made
