@@ -8,6 +8,7 @@ from typing import Self, Unpack
 from claims import records
 from claims.arguments import Filters, Listing, Moment, Words
 from claims.core import when
+from claims.core.drift import Drift
 from claims.core.status import Status
 from claims.db import migrate
 from claims.db.engine import Database, missing
@@ -176,6 +177,30 @@ class Reader:
 
         with self.database.read() as connection:
             return catalog.one_document(connection, key)
+
+    def original(self, key: str) -> bytes | None:
+        """Return a document's bytes as they came, None where they are not kept; raises NotFound, Ambiguous."""
+        from claims.queries import catalog
+
+        with self.database.read() as connection:
+            return catalog.original(connection, key)
+
+    def drift(self, key: str, since: str | None = None) -> tuple[Drift, ...]:
+        """Return what changed in a document's text since another one, or the capture of its page before it.
+
+        Raises NotFound where there is none before it, or a text is not kept; Ambiguous.
+        """
+        from claims.core.drift import drifts
+
+        newer = self.document(key)
+        earlier = since or newer.previous
+        if earlier is None:
+            raise NotFound("capture before document", newer.key, "name the one to compare with: `claims documents`")
+        older = self.document(earlier)
+        for each in (older, newer):
+            if each.text is None:
+                raise NotFound("text of document", each.key, "only its hash is known here; import or ingest it again")
+        return tuple(drifts(older.text or "", newer.text or ""))
 
     def batches(self, *, limit: int | None = 50) -> tuple[records.Batch, ...]:
         """Return what was run, newest first."""

@@ -133,7 +133,7 @@ def test_models_and_schema_have_the_same_indexes_and_predicates(migrated: Connec
 @pytest.mark.parametrize("engine_name", ["sqlite"])
 def test_models_and_schema_are_the_same_words_on_sqlite(migrated: Connection) -> None:
     def words(sql: str) -> list[str]:
-        sql = re.sub(r", (?=\w+ [A-Z]+, ?$)", ",\n", sql, flags=re.MULTILINE)  # SQLite adds a column so
+        sql = re.sub(r", (?=(?:\w+ [A-Z]+, ?)+$)", ",\n", sql, flags=re.MULTILINE)  # SQLite adds columns so
         return sorted(plain(part).rstrip(",") for part in sql.splitlines() if plain(part))
 
     stored = dict(migrated.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").all())

@@ -16,15 +16,11 @@ from sqlalchemy.exc import DBAPIError
 _makers: dict[str, Callable[[Sequence[Any]], Any]] = {}
 
 
-def rows(connection: Connection, statement: str, given: Sequence[Any] = (), *, planned: bool = False) -> list[Any]:
-    """Return the rows of a statement, in the transaction that is open; raises DBAPIError as SQLAlchemy does.
-
-    `planned` has a server plan it for these very values. It does not by itself once it was asked a few times, which is
-    quicker, but a plan for any values reads far too much where it depends on them how many rows there are.
-    """
+def rows(connection: Connection, statement: str, given: Sequence[Any] = ()) -> list[Any]:
+    """Return the rows of a statement, in the transaction that is open; raises DBAPIError as SQLAlchemy does."""
     dialect = connection.dialect
     try:
-        return _rows(connection.connection.driver_connection, dialect, statement, given, planned=planned)
+        return _rows(connection.connection.driver_connection, dialect, statement, given)
     except dialect.loaded_dbapi.Error as error:
         raise _as_the_toolkit_does(error, dialect, statement, given) from error
 
@@ -63,11 +59,8 @@ def _as_the_toolkit_does(error: Exception, dialect: Dialect, statement: str, giv
     return DBAPIError.instance(statement, given, error, dialect.loaded_dbapi.Error, dialect=dialect)
 
 
-def _rows(driver: Any, dialect: Dialect, statement: str, given: Sequence[Any], *, planned: bool = False) -> list[Any]:
-    if dialect.name == "sqlite":
-        cursor = driver.execute(statement, given)
-    else:
-        cursor = driver.execute(_percent(statement), given, prepare=False if planned else None)
+def _rows(driver: Any, dialect: Dialect, statement: str, given: Sequence[Any]) -> list[Any]:
+    cursor = driver.execute(statement if dialect.name == "sqlite" else _percent(statement), given)
     found = cursor.fetchall()
     make = _makers.get(statement)
     if make is None:

@@ -14,7 +14,7 @@ from claims.errors import SchemaError, StorageError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision this version of claimtrack works with; a test keeps it equal to the newest migration."""
 
 

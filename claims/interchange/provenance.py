@@ -101,7 +101,10 @@ def _document(row: Any) -> Iterator[str]:
     told = {
         "key": row.key, "sha256": row.sha256.hex(), "source": row.source, "url": row.url, "title": row.title,
         "byline": row.byline, "published": row.published, "retrieved_at": iso(row.retrieved_at),
-        "language": row.language, "media_type": row.media_type, "reader": row.reader,
+        "language": row.language, "canonical_url": row.canonical_url, "modified": row.modified,
+        "marks": [{"start": at, "name": name} for at, name in json.loads(row.marks or "[]")],
+        "headers": json.loads(row.headers or "{}"),
+        "media_type": row.media_type, "reader": row.reader,
         "reader_version": row.reader_version, "batch": row.batch, "withdrawn": bool(row.withdrawn),
         "text_length": None if row.text is None else len(row.text),
         "bytes_length": None if body is None else len(body), "bytes_are_text": same, "pieces": len(pieces),

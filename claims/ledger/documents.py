@@ -1,5 +1,6 @@
 """Documents: stored once, known by the hash of their bytes, never rewritten."""
 
+import json
 import zlib
 from dataclasses import dataclass
 from datetime import date
@@ -69,22 +70,31 @@ def store(ledger: Ledger, new: NewDocument) -> Stored:
     if row is not None:
         ledger.connection.execute(update(document).where(document.c.id == row.id).values(held))
         return Stored(row.id, row.key, digest, source_id, new.source, new.text, known=False)
+    address = canonical_url(new.canonical or new.url) if new.canonical or new.url else None
     made = insert(document).values(
         key=key,
         sha256=digest,
         source_id=source_id,
         url=new.url,
-        canonical_url=canonical_url(new.url) if new.url else None,
+        canonical_url=address,
         title=new.title,
         byline=new.byline,
         published=new.published.isoformat() if new.published else None,
-        retrieved_at=ledger.now,
+        modified=new.modified.isoformat() if new.modified else None,
+        retrieved_at=ledger.now if new.retrieved_at is None else new.retrieved_at,
         language=new.language,
         media_type=new.media_type,
         reader=new.reader,
         reader_version=new.reader_version,
+        marks=told_json(new.marks),
+        headers=told_json(dict(new.headers)),
         **held,
     )
     inserted = ledger.connection.execute(made).inserted_primary_key
     assert inserted is not None
     return Stored(int(inserted[0]), key, digest, source_id, new.source, new.text, known=False)
+
+
+def told_json(given: object) -> str | None:
+    """Return what was told along with a document as it is kept: JSON, or nothing where it is empty."""
+    return json.dumps(given, ensure_ascii=False, sort_keys=True) if given else None

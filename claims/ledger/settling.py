@@ -15,6 +15,7 @@ from claims.core.when import micros
 from claims.db import bulk
 from claims.errors import Refused
 from claims.ledger import sources
+from claims.ledger.documents import told_json
 from claims.ledger.ledger import Ledger
 from claims.ledger.referring import ELSEWHERE, among, ensure_batches
 from claims.ledger.rereading import withdraw_unread
@@ -215,7 +216,9 @@ def _document(ledger: Ledger, capture: Capture) -> tuple[int, Capture] | None:
     by = (ELSEWHERE, "rule", micros(line.retrieved_at))
     told = {
         "source_id": sources.ensure(ledger, [line.source])[name_key(line.source)], "url": line.url,
-        "canonical_url": canonical_url(line.url) if line.url else None, "title": line.title, "byline": line.byline,
+        "canonical_url": line.canonical_url or (canonical_url(line.url) if line.url else None), "title": line.title,
+        "byline": line.byline, "modified": line.modified, "headers": told_json(line.headers),
+        "marks": told_json([(each.start, each.name) for each in line.marks]),
         "published": line.published, "retrieved_at": micros(line.retrieved_at), "language": line.language,
         "media_type": line.media_type, "reader": line.reader, "reader_version": line.reader_version,
         "batch_id": ensure_batches(ledger, {line.batch: by})[line.batch], "withdrawn": line.withdrawn,

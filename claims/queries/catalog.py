@@ -1,9 +1,10 @@
 """Sources, documents and batches: who published, what was captured, what was run."""
 
 import json
+import zlib
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select, tuple_
 
 from claims.core import key as keys
 from claims.core.source import name_key
@@ -13,7 +14,7 @@ from claims.core.words import fold
 from claims.errors import Ambiguous, NotFound
 from claims.models import appearance, batch, batch_item, claim, document, source, source_rating
 from claims.queries.reading import as_moment
-from claims.records import Batch, Document, Item, Rating, Source
+from claims.records import Batch, Document, Item, Mark, Rating, Source
 
 _claims_of = (
     select(func.count(appearance.c.claim_id.distinct()))
@@ -25,7 +26,19 @@ _documents_of = select(func.count()).where(document.c.source_id == source.c.id, 
 _sources = select(source, _claims_of.label("claims"), _documents_of.label("documents"))
 _undoing = batch.alias("undoing")
 _batches = select(batch, _undoing.c.key.label("undone_by_key")).outerjoin(_undoing, _undoing.c.id == batch.c.undone_by)
-_documents = select(document, source.c.name.label("source")).join(source, source.c.id == document.c.source_id)
+_earlier = document.alias("earlier")
+_previous = (
+    select(_earlier.c.key)
+    .where(_earlier.c.canonical_url == document.c.canonical_url, ~_earlier.c.withdrawn, _earlier.c.text.is_not(None))
+    .where(tuple_(_earlier.c.retrieved_at, _earlier.c.key) < tuple_(document.c.retrieved_at, document.c.key))
+    .order_by(_earlier.c.retrieved_at.desc(), _earlier.c.key.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+"""The capture of the same page before a document's own."""
+_documents = select(document, source.c.name.label("source"), _previous.label("previous")).join(
+    source, source.c.id == document.c.source_id
+)
 
 
 def sources(connection: Connection, text: str | None = None, limit: int | None = None) -> tuple[Source, ...]:
@@ -70,11 +83,18 @@ def one_document(connection: Connection, key: str) -> Document:
     return _document(row, row.text)
 
 
+def original(connection: Connection, key: str) -> bytes | None:
+    """Return the bytes of a document as they came, None where they are not kept; raises NotFound, Ambiguous."""
+    row = _by_prefix(connection, _documents, document.c.key, "document", key, "`claims documents` shows them")
+    return zlib.decompress(row.body) if row.body is not None else None
+
+
 def _document(row: Row[Any], text: str | None) -> Document:
     return Document(
         row.key, row.sha256.hex(), row.source, row.url, row.title, row.byline, row.published,
         moment(row.retrieved_at), row.language, row.media_type, text, row.reader, row.reader_version,
-        bool(row.withdrawn),
+        bool(row.withdrawn), row.modified, tuple(Mark(at, name) for at, name in json.loads(row.marks or "[]")),
+        json.loads(row.headers or "{}"), row.previous,
     )  # fmt: skip
 
 

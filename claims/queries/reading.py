@@ -33,8 +33,8 @@ _quantities = About("SELECT * FROM quantity WHERE claim_id {ids} ORDER BY claim_
 _tags = About("SELECT claim_id, tag FROM claim_tag WHERE claim_id {ids} ORDER BY claim_id, tag")
 _PLACES = (
     "SELECT {owner} AS owner, {way} AS way, appearance.*, source.name AS source, document.key AS document, "
-    "document.url AS document_url, document.title, document.published, claim.key AS claim_key, claim.merged_into, "
-    "claim.changed_at FROM appearance JOIN claim ON claim.id = appearance.claim_id "
+    "document.url AS document_url, document.title, document.published, document.marks, claim.key AS claim_key, "
+    "claim.merged_into, claim.changed_at FROM appearance JOIN claim ON claim.id = appearance.claim_id "
     "JOIN source ON source.id = appearance.source_id LEFT JOIN document ON document.id = appearance.document_id "
 )
 _OWN = _PLACES.format(owner="appearance.claim_id", way=0) + "WHERE appearance.claim_id {ids} "
@@ -215,7 +215,15 @@ def _appearance(row: Any) -> Appearance:
         recorded_at=moment(row.recorded_at),
         withdrawn=False,  # those that do not stand are not shown
         claim=row.claim_key,
+        place=_place(row.marks, row.span_start),
     )
+
+
+def _place(marks: str | None, start: int | None) -> str | None:
+    """Return the page or the time a span begins at."""
+    if marks is None or start is None:
+        return None
+    return next((str(name) for at, name in reversed(json.loads(marks)) if at <= start), None)
 
 
 def _proof(row: Any) -> Evidence:

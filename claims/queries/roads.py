@@ -24,8 +24,7 @@ class Arm:
     """One index of a road.
 
     `source` is what follows FROM; `row` is the claim's row in it. `at` is when that claim was recorded, where the
-    index knows. `by_row` tells that it holds the claims by row, and that they were recorded in that order. Where an
-    index is not in the order of recording, `few` is the number of claims up to which sorting them is worth it.
+    index knows. `by_row` tells that it holds the claims by row, and that they were recorded in that order.
     """
 
     source: str
@@ -33,14 +32,17 @@ class Arm:
     where: Sql
     at: str | None = None
     by_row: bool = False
-    few: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """The arms in which all claims that may pass a filter are found."""
+    """The arms in which all claims that may pass a filter are found, in the order they were recorded.
+
+    Where they are not in that order, `few` is the number of claims up to which sorting them is worth it.
+    """
 
     arms: tuple[Arm, ...]
+    few: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,42 +139,30 @@ class Walk:
         else:
             parts = _union([self._select(arm, check, start, end, f"LIMIT {size}") for arm in road.arms])
             said = Sql(f"SELECT at, id FROM ({parts.text}) p {self.order.clause('at', 'id')} {limit}", parts.given)
-        return [(row.at, row.id) for row in direct.rows(self.connection, said.text, said.given, planned=True)]
+        return [(row.at, row.id) for row in direct.rows(self.connection, said.text, said.given)]
 
     def _select(self, arm: Arm, check: Sql | None, start: Position | None, end: Position | None, limit: str) -> Sql:
         """Return the statement for the claims of one arm, in order."""
         key, source, end = self.order.key(arm), arm.source, end or self.last
-        recorded, of_claims = self.order.column == "recorded_at", arm.row == "c.id"
-        if key.startswith("c.") and not of_claims:
-            source += f"{' CROSS' if self._on_sqlite else ''} JOIN claim c ON c.id = {arm.row}"  # not turned round
-        if arm.by_row and recorded:
+        if arm.row != "c.id" and (check or key.startswith("c.")):
+            source += self._joined(arm)
+        if arm.by_row and self.order.column == "recorded_at":
             beyond, by = self._beyond_row(arm, start, end), f"ORDER BY {arm.row}{' DESC' if self.order.down else ''}"
         else:
             beyond, by = self.order.beyond(key, arm.row, start, end), self.order.clause(key, arm.row)
-        apart = check is not None and (arm.few is not None or not recorded or not (of_claims or arm.by_row))
-        where = both(arm.where, beyond, *([check] if check and not apart else []))
-        said = f"SELECT {key} AS at, {arm.row} AS id FROM {source} WHERE {where.text} {by}"
-        if check is None or not apart:
-            return Sql(f"{said} {limit}", where.given)
-        return self._checked(Sql(said, where.given), check, limit, arm.at is not None and recorded)
+        where = both(arm.where, beyond, *([check] if check else []))
+        return Sql(f"SELECT {key} AS at, {arm.row} AS id FROM {source} WHERE {where.text} {by} {limit}", where.given)
 
-    def _checked(self, road: Sql, check: Sql, limit: str, by_time: bool) -> Sql:
-        """Return the statement for those of a road that are wanted, each looked at as it comes, up to a limit.
-
-        A join would be planned by how many may be wanted, which no engine guesses right, and often the wrong way
-        round. SQLite keeps the order of the road for its limit; PostgreSQL sees that it is the one asked for.
-        """
-        # By the index of pages, which holds what is checked, in the order of the road.
-        by = " INDEXED BY ix_claim_recorded_at" if self._on_sqlite and by_time else ""
-        found = "c.recorded_at = r.at AND c.id = r.id" if by_time else "c.id = r.id"
-        wanted = f"(SELECT {check.text} FROM claim c{by} WHERE {found})"
-        inner, outer = ("LIMIT -1", "") if self._on_sqlite else ("", self.order.clause("r.at", "r.id"))
-        said = f"SELECT r.at, r.id FROM ({road.text} {inner}) r WHERE {wanted} {outer} {limit}"
-        return Sql(said, road.given + check.given)
-
-    @property
-    def _on_sqlite(self) -> bool:
-        return self.connection.dialect.name == "sqlite"
+    def _joined(self, arm: Arm) -> str:
+        """Return the join of an arm with the claims."""
+        on_sqlite = self.connection.dialect.name == "sqlite"
+        join = " CROSS JOIN claim c" if on_sqlite else " JOIN claim c"  # CROSS keeps SQLite from turning it round
+        if arm.at is None or self.order.column != "recorded_at":
+            return f"{join} ON c.id = {arm.row}"
+        # By the index of pages, which holds what is checked, in the order of the road. The plus keeps SQLite from
+        # concluding from the bounds of the road that it might search for the claims between these.
+        by = " INDEXED BY ix_claim_recorded_at" if on_sqlite else ""
+        return f"{join}{by} ON c.recorded_at = +{arm.at} AND c.id = +{arm.row}"
 
     def _beyond_row(self, arm: Arm, start: Position | None, end: Position | None) -> Sql:
         after, upto = ("<", ">=") if self.order.down else (">", "<=")
@@ -192,18 +182,15 @@ class Walk:
 
 
 def passable(connection: Connection, roads: Sequence[Road], order: Order) -> list[Road]:
-    """Return the roads worth walking: those in order, and those with few claims to be sorted."""
-    recorded = order.column == "recorded_at"
-    mixed = {road: [arm for arm in road.arms if arm.few is not None or not recorded] for road in roads}
-    return [road for road, arms in mixed.items() if not arms or are_few(connection, arms)]
+    """Return the roads worth walking: those in order, and those to few claims."""
+    in_order = order.column == "recorded_at"
+    return [road for road in roads if (road.few is None and in_order) or _is_short(connection, road)]
 
 
-def are_few(connection: Connection, arms: Sequence[Arm]) -> bool:
-    """Return whether sorting what is in some arms is worth it."""
-    most, one = max(FEW if arm.few is None else arm.few for arm in arms), "SELECT 1 AS one FROM {} WHERE {} LIMIT {}"
-    union = _union([Sql(one.format(arm.source, arm.where.text, most + 1), arm.where.given) for arm in arms])
-    counted = f"SELECT count(*) AS number FROM ({union.text}) p"
-    ((count,),) = direct.rows(connection, counted, union.given, planned=True)
+def _is_short(connection: Connection, road: Road) -> bool:
+    most, one = FEW if road.few is None else road.few, "SELECT 1 AS one FROM {} WHERE {} LIMIT {}"
+    union = _union([Sql(one.format(arm.source, arm.where.text, most + 1), arm.where.given) for arm in road.arms])
+    ((count,),) = direct.rows(connection, f"SELECT count(*) AS number FROM ({union.text}) p", union.given)
     return bool(count <= most)
 
 

@@ -3,7 +3,7 @@
 from claims.records.claim import Appearance, Claim, Difference, Event, Evidence, Link, LogPage, Number, Page
 from claims.records.given import Actor, NewClaim, NewDocument
 from claims.records.outcome import Change, Outcome, Report, Undone
-from claims.records.provenance import Batch, Document, Item, Rating, Source
+from claims.records.provenance import Batch, Document, Item, Mark, Rating, Source
 from claims.records.reading import BatchComparison, Reading, Rereading
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Item",
     "Link",
     "LogPage",
+    "Mark",
     "NewClaim",
     "NewDocument",
     "Number",

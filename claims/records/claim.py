@@ -53,6 +53,8 @@ class Appearance:
     withdrawn: bool
     claim: str
     """The key of the claim it was recorded for: another one's, where that was merged into this."""
+    place: str | None = None
+    """The page it stands on or the time it was said at, such as `page 3`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the ledger takes: a capture, an assertion, and who does it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,19 +21,28 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """One capture to store: the bytes as they came and the text that was read from them."""
+    """One capture to store: the bytes as they came and the text that was read from them.
+
+    `url` is where it was found, `canonical` the address it calls its own; `marks` are where pages or times begin in
+    the text; `headers` what its server said; `retrieved_at` when it was had, in microseconds, now where not given.
+    """
 
     body: bytes
     text: str
     source: str
     media_type: str = "text/plain"
     url: str | None = None
+    canonical: str | None = None
     title: str | None = None
     byline: str | None = None
     published: date | None = None
+    modified: date | None = None
     language: str | None = None
     reader: str = "plain"
     reader_version: str = "1"
+    marks: tuple[tuple[int, str], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    retrieved_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

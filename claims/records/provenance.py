@@ -1,7 +1,7 @@
 """Where claims come from: sources and their ratings, documents, batches and their items."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -35,8 +35,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What begins at a place in a document's text: `page 3`, or the time it was said at."""
+
+    start: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One immutable capture; `text` is None where only its hash is known."""
+    """One immutable capture; `text` is None where only its hash is known.
+
+    `previous` is the key of the capture of the same page before this one.
+    """
 
     key: str
     sha256: str
@@ -52,6 +63,10 @@ class Document:
     reader: str
     reader_version: str
     withdrawn: bool
+    modified: str | None = None
+    marks: tuple[Mark, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    previous: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

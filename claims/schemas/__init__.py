@@ -5,7 +5,15 @@ dates ISO 8601, numbers exact: whole ones are JSON integers.
 """
 
 from claims.schemas.base import SCHEMA_VERSION, Record
-from claims.schemas.catalog import BatchRecord, DocumentRecord, ItemRecord, RatingRecord, SourceRecord
+from claims.schemas.catalog import (
+    BatchRecord,
+    DocumentRecord,
+    DriftRecord,
+    ItemRecord,
+    MarkRecord,
+    RatingRecord,
+    SourceRecord,
+)
 from claims.schemas.claim import (
     AppearanceRecord,
     ClaimRecord,
@@ -42,6 +50,7 @@ __all__ = [
     "DifferenceRecord",
     "DocumentLine",
     "DocumentRecord",
+    "DriftRecord",
     "EventRecord",
     "EvidenceRecord",
     "FindingRecord",
@@ -49,6 +58,7 @@ __all__ = [
     "ItemLine",
     "ItemRecord",
     "LinkRecord",
+    "MarkRecord",
     "MatchRecord",
     "OutcomeRecord",
     "PieceLine",

@@ -32,6 +32,13 @@ class SourceRecord(Record):
     ratings: tuple[RatingRecord, ...] = Field(description="How it was rated, first to last; empty in lists.")
 
 
+class MarkRecord(Record):
+    """What begins at a place in a document's text."""
+
+    start: int = Field(description="The place, in code points.")
+    name: str = Field(description="A page such as page 3, a part, or the time it was said at.")
+
+
 class DocumentRecord(Record):
     """One immutable capture."""
 
@@ -49,6 +56,19 @@ class DocumentRecord(Record):
     reader: str = Field(description="What read the text from the bytes.")
     reader_version: str = Field(description="And its version.")
     withdrawn: bool = Field(description="Whether the batch that took it in was undone.")
+    modified: str | None = Field(description="When it says it was last changed.")
+    marks: tuple[MarkRecord, ...] = Field(description="Where in the text pages, parts or times begin.")
+    headers: dict[str, str] = Field(description="What its server said along with it.")
+    previous: str | None = Field(description="Key of the capture of the same page before this one.")
+
+
+class DriftRecord(Record):
+    """A passage in which two texts differ."""
+
+    before: str = Field(description="What stood there; empty for what is new.")
+    after: str = Field(description="What stands there; empty for what is gone.")
+    start_before: int = Field(description="Where, in the earlier text, in code points.")
+    start_after: int = Field(description="Where, in the later text.")
 
 
 class ItemRecord(Record):

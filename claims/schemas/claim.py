@@ -52,6 +52,9 @@ class AppearanceRecord(Record):
     recorded_at: Moment = Field(description="When it was recorded.")
     withdrawn: bool = Field(description="Whether the batch that recorded it was undone.")
     claim: Key = Field(description="Key of the claim it was recorded for: another one after a merge.")
+    place: str | None = Field(
+        default=None, description="The page it stands on, or the time it was said at, such as page 3."
+    )
 
 
 class EvidenceRecord(Record):

@@ -7,6 +7,7 @@ from pydantic import Field
 from claims.core.text import NAME
 from claims.core.vocabulary import ActorKind, SourceKind
 from claims.schemas.base import Moment, Record
+from claims.schemas.catalog import MarkRecord
 
 Known = Annotated[str, Field(pattern="^[0-9A-HJKMNP-TV-Z]{12}$", description="Key: 12 letters and digits.")]
 Number = Annotated[int, Field(strict=True, ge=1, lt=2**31)]
@@ -83,6 +84,10 @@ class DocumentLine(Line):
     published: str | None = Field(description="When it was published, as exactly as it is known.")
     retrieved_at: Moment = Field(description="When it was taken in.")
     language: str | None = Field(description="Its language, as a BCP 47 tag.")
+    canonical_url: str | None = Field(default=None, description="The address it calls its own, as it is compared.")
+    modified: str | None = Field(default=None, description="When it says it was last changed.")
+    marks: tuple[MarkRecord, ...] = Field(default=(), description="Where in the text pages, parts or times begin.")
+    headers: dict[str, str] = Field(default_factory=dict, description="What its server said along with it.")
     media_type: str = Field(description="What its bytes were.")
     reader: str = Field(description="What read the text from the bytes.")
     reader_version: str = Field(description="And its version.")
