@@ -13,13 +13,13 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 import claims
-from benchmarks import extracting, filling, importing, ingesting, reading, starting
+from benchmarks import extracting, filling, formats, importing, ingesting, reading, starting
 from benchmarks.measure import Ratio
 from claims.db.migrate import upgrade
 from tests.postgres import find_road
 from tests.postgres_server import Server, serve
 
-PARTS = ("starting", "extracting", "ingesting", "importing", "reading")
+PARTS = ("starting", "extracting", "formats", "ingesting", "importing", "reading")
 
 
 def main() -> int:
@@ -53,6 +53,8 @@ def measures(given: argparse.Namespace, folder: Path, stack: ExitStack) -> Itera
         yield from starting.measure(folder, given.runs)
     if "extracting" in wanted:
         yield from extracting.measure(given.runs)
+    if "formats" in wanted:
+        yield from formats.measure(given.runs)
     if "ingesting" in wanted:
         for url in (str(folder / "known.db"), server.url(server.create())):
             yield from ingesting.measure(url, given.runs)

@@ -57,3 +57,7 @@ class Said(TypedDict, total=False):
     confidence: str | float | None
     extractor: str
     cache: bool
+    full: bool
+    allow_host: Sequence[str]
+    proxy: str | None
+    robots: bool

@@ -58,7 +58,9 @@ _KINDS = tuple(BlockKind)
 class Article:
     """The text every span points into; what no block covers (title, code, tables) asserts nothing.
 
+    `url` is where it was found, `canonical` the address it calls its own.
     `hidden` are spans of markup inside blocks: part of the stored text and of quotes, not of statements.
+    `marks` are where pages of the original begin, or what was said at a time: a place in the text and its name.
     `notes` say in words what reading had to guess or replace.
     """
 
@@ -66,11 +68,14 @@ class Article:
     title: str | None = None
     byline: str | None = None
     published: date | None = None
+    modified: date | None = None
     language: str | None = None
     source: str | None = None
     url: str | None = None
+    canonical: str | None = None
     blocks: Sequence[Block] = ()
     hidden: tuple[tuple[int, int], ...] = ()
+    marks: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

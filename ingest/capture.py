@@ -1,61 +1,174 @@
-"""Capture: the one place that opens files; gives the bytes, where they are from, and what they are called."""
+"""Capture: the one place that opens what a user names; gives bytes, what they are called, and what came with them."""
 
 import os
 import stat
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from claims.errors import InputFailed, shown
+from claims.errors import ClaimtrackError, InputFailed, shown
 from claims.files import reading
-from ingest.size import LARGEST, require_size
+from ingest.readers.kinds import SEVERAL, TEXTS, Kind, kind_of
+from ingest.size import LARGEST, LARGEST_FILE, require_size
 
-MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown"}
+if TYPE_CHECKING:
+    from ingest.web import Door
+
+_HEAD = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came with a document, from the feed, archive or server that had it; `retrieved_at` in microseconds."""
+
+    title: str | None = None
+    byline: str | None = None
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+    retrieved_at: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """The bytes of one input as they came."""
+    """The bytes of one document as they came; `failed` says why there are none, `leads_to` where more of it is.
+
+    `media_type` is what it was said to be, with its parameters; `text/plain` says nothing.
+    """
 
     name: str
-    body: bytes
+    body: bytes = b""
     media_type: str = "text/plain"
+    told: Told = Told()
+    failed: str | None = None
+    leads_to: str | None = None
 
 
-def capture(given: object) -> Capture:
-    """Return the bytes of a path, of `-` (standard input), of bytes, or a Capture as it is.
+def is_url(given: object) -> bool:
+    """Tell whether an input is an address of the web."""
+    return isinstance(given, str) and given.casefold().startswith(("http://", "https://"))
 
-    Raises InputFailed when there is nothing to read, or more than a document may have, with the next step.
+
+def captures(given: object, door: "Door | None" = None, *, full: bool = False) -> Iterator[Capture]:
+    """Yield the documents of one input: a path or folder, `-` for standard input, a URL, bytes, or a Capture.
+
+    A feed, a web archive or an archive of files is several documents; with `full`, the pages that a feed's entries
+    lead to are fetched. What cannot be had is yielded, too, and says why.
     """
+    try:
+        for each in _opened(given, door):
+            yield _followed(each, door) if full and each.leads_to and door else each
+    except ClaimtrackError as error:
+        yield Capture("-" if isinstance(given, bytes) else str(given), failed=str(error))
+
+
+def _opened(given: object, door: "Door | None") -> Iterator[Capture]:
     if isinstance(given, Capture):
-        require_size(shown(given.name), len(given.body))
-        return given
-    if isinstance(given, bytes):
-        require_size("the input", len(given))
-        return Capture("-", _usable("the input", given))
-    if str(given) == "-":
-        body = sys.stdin.buffer.read(LARGEST + 1)
-        require_size("standard input", len(body), known=False)
-        return Capture("-", _usable("standard input", body))
-    path = Path(str(given))
+        yield from _apart(given)
+    elif isinstance(given, bytes):
+        yield from _apart(Capture("-", given), "the input")
+    elif str(given) == "-":
+        yield from _read(sys.stdin.buffer, "-", "standard input")
+    elif is_url(given):
+        yield from _apart(_fetched(str(given), door))
+    elif _is_folder(str(given)):
+        yield from _folder(Path(str(given)))
+    else:
+        yield from _file(Path(str(given)))
+
+
+def _is_folder(given: str) -> bool:
+    try:
+        return Path(given).is_dir()
+    except (OSError, ValueError):  # what no disk can hold is told where it is opened
+        return False
+
+
+def _folder(path: Path) -> Iterator[Capture]:
+    """Yield the files of a folder and of those in it, by name; hidden ones are left alone."""
+    found = 0
+    for folder, folders, files in os.walk(path):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for name in sorted(each for each in files if not each.startswith(".")):
+            found += 1
+            yield from captures(Path(folder, name))
+    if not found:
+        raise InputFailed(f"{shown(path)} is an empty folder: there is nothing to read in it")
+
+
+def _file(path: Path) -> Iterator[Capture]:
     with reading(path) as file:
-        require_size(shown(path), _size(file))
         try:
-            body = file.read(LARGEST + 1)
+            yield from _read(file, str(path), shown(path), _size(file))
         except OSError as error:
             raise InputFailed(f"{shown(path)} cannot be read: {error.strerror or error}") from None
-    require_size(shown(path), len(body), known=False)
-    return Capture(str(path), _usable(shown(path), body), MEDIA_TYPES.get(path.suffix.casefold(), "text/plain"))
+
+
+def _read(file: IO[bytes], name: str, what: str, size: int = 0) -> Iterator[Capture]:
+    """Yield what is in a stream, of which no more is read than its kind may have; `size` is 0 where it is not known."""
+    head = file.read(_HEAD)
+    kind = kind_of(head, name)
+    if kind in (Kind.WARC, Kind.ARCHIVE) and size > LARGEST_FILE:
+        file.seek(0)
+        yield from _parts(kind, file, name)
+        return
+    text = kind in TEXTS
+    require_size(what, size, text=text)
+    body = head + file.read((LARGEST if text else LARGEST_FILE) + 1 - len(head))
+    require_size(what, len(body), known=False, text=text)
+    yield from _apart(Capture(name, body), what)
+
+
+def _apart(captured: Capture, called: str | None = None) -> Iterator[Capture]:
+    """Yield a document, or the documents in it where it holds several."""
+    what, body = called or shown(captured.name), captured.body
+    if captured.failed:
+        yield captured
+        return
+    if not body.strip():
+        raise InputFailed(f"{what} is empty: there is nothing to read")
+    kind = kind_of(body, captured.name, captured.media_type)
+    if kind in SEVERAL:
+        yield from _parts(kind, BytesIO(body), captured.name)
+        return
+    require_size(what, len(body), text=kind in TEXTS)
+    yield captured
+
+
+def _parts(kind: Kind, file: IO[bytes], name: str) -> Iterator[Capture]:
+    from ingest.parts import taken_apart
+
+    yield from taken_apart(kind, file, name)
+
+
+def _fetched(url: str, door: "Door | None") -> Capture:
+    if door is None:
+        raise InputFailed(
+            f"{shown(url)} is on the web, and nothing may be fetched here: save the page and give the file"
+        )
+    page = door.fetch(url)
+    told = Told(url=page.final_url, retrieved_at=page.retrieved_at, headers=page.headers)
+    return Capture(url, page.body, page.headers.get("content-type", "application/octet-stream"), told)
+
+
+def _followed(entry: Capture, door: "Door") -> Capture:
+    """Return the page an entry leads to, with what the feed tells of it; the entry itself where it is not had."""
+    assert entry.leads_to is not None
+    try:
+        page = _fetched(entry.leads_to, door)
+    except ClaimtrackError as error:
+        return replace(entry, failed=str(error))
+    told = replace(entry.told, url=page.told.url, retrieved_at=page.told.retrieved_at, headers=page.told.headers)
+    return replace(page, name=entry.name, told=told)
 
 
 def _size(file: IO[bytes]) -> int:
     """How many bytes a file has; 0 for what has no size before it is read, such as a pipe."""
     told = os.fstat(file.fileno())
     return told.st_size if stat.S_ISREG(told.st_mode) else 0
-
-
-def _usable(name: str, body: bytes) -> bytes:
-    if not body.strip():
-        raise InputFailed(f"{name} is empty: there is nothing to read")
-    return body

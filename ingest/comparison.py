@@ -1,15 +1,16 @@
 """What several extractors find in the same text, side by side; no database."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from claims.core.pairing import pairs, says_the_same
 from claims.core.quantity import canonical
-from claims.errors import ClaimtrackError, StorageError
-from ingest import extractors, readers
+from claims.errors import ClaimtrackError, InputFailed, StorageError
+from ingest import drafting, extractors
 from ingest.article import Article
-from ingest.capture import capture
+from ingest.capture import Capture, captures
+from ingest.drafting import Options
 from ingest.extractors.candidate import Candidate
 
 COMPARED = ("kind", "modality", "speaker", "due")
@@ -89,18 +90,21 @@ def compare(
     for name in names:
         extractors.get(name, cache=cache)
     for each in inputs:
-        try:
-            captured = capture(each)
-            article = readers.read(captured.body, name=captured.name, media_type=captured.media_type)
-            told = {"title": title, "published": published, "language": language}
-            article = replace(article, **{name: value for name, value in told.items() if value})  # type: ignore[arg-type]
-            yield _compared(captured.name, article, names, cache)
-        except StorageError:
-            raise
-        except ClaimtrackError as error:
-            yield Comparison(str(each), failed=str(error))
-        except RecursionError:
-            yield Comparison(str(each), failed=f"{each} is nested too deeply to be read")
+        for captured in captures(each):
+            yield _read(captured, Options(title=title, published=published, language=language), names, cache)
+
+
+def _read(captured: Capture, options: Options, names: Sequence[str], cache: bool) -> Comparison:
+    try:
+        if captured.failed:
+            raise InputFailed(captured.failed)
+        return _compared(captured.name, drafting.article(captured, options), names, cache)
+    except StorageError:
+        raise
+    except ClaimtrackError as error:
+        return Comparison(captured.name, failed=str(error))
+    except RecursionError:
+        return Comparison(captured.name, failed=f"{captured.name} is nested too deeply to be read")
 
 
 def _compared(name: str, article: Article, names: Sequence[str], cache: bool) -> Comparison:

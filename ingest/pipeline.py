@@ -1,37 +1,40 @@
 """The pipeline: inputs are read and their claims extracted, then written in groups, a savepoint each."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from datetime import date
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from claims.core import confidence as confidences
-from claims.core.text import require_fit, shortened
+from claims.core.text import require_fit
 from claims.core.vocabulary import ActorKind
 from claims.core.when import parse_date
 from claims.db.failures import explain
-from claims.errors import ClaimtrackError, InputFailed, StorageError
+from claims.errors import ClaimtrackError, StorageError
 from claims.ledger import Ledger, batches, documents, intake
 from claims.ledger.documents import Earlier
 from claims.models import source
 from claims.queries import readings
 from claims.queries.readings import Reader
 from claims.records import NewClaim, NewDocument, Outcome, Report
-from ingest import extractors, readers, rereading
-from ingest.capture import Capture, capture
-from ingest.extractors.candidate import Candidate
+from ingest import drafting, extractors, rereading
+from ingest.article import Article
+from ingest.capture import Capture, captures, is_url
+from ingest.drafting import Options, Reading
+from ingest.guard import Guard
 from ingest.rereading import covered
-from ingest.segment import LONGEST, overlong
 from ingest.spool import Spool
 
 if TYPE_CHECKING:
     from claims.book import Book
+    from ingest.web import Door
 
 KNOWN = "this document was taken in before"
 OUTCOMES = ("added", "known", "empty", "failed")
@@ -40,21 +43,6 @@ GROUP = 20
 WEIGHT = 500_000
 """Bytes of documents after which no further one is added to a group: all of a group is in memory."""
 Progress = Callable[[Outcome], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What is said about the inputs from outside; it counts more than what they say of themselves."""
-
-    source: str | None = None
-    title: str | None = None
-    url: str | None = None
-    published: date | None = None
-    byline: str | None = None
-    language: str | None = None
-    confidence: int | None = None
-    extractor: str = "rules"
-    cache: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,102 +125,101 @@ def _options(book: "Book", **given: object) -> Options:
 
 
 def _drafts(book: "Book", inputs: object, options: Options) -> Iterator[Draft]:
+    """Yield what becomes of each document, in order; several are read at once, beside this process."""
     version = extractors.get(options.extractor).version
-    for each in _several(inputs):
-        yield _draft(book, each, options, version)
+    coming: deque[_Coming] = deque()
+    with Guard("ingest.drafting:beside", options) as guard:
+        for captured in _captured(inputs, options):
+            coming.append(_begun(book, captured, options, version, guard))
+            while coming and (coming[0].done or len(coming) >= guard.room):
+                yield coming.popleft().draft()
+        while coming:
+            yield coming.popleft().draft()
 
 
-def _several(inputs: object) -> Iterable[object]:
-    return [inputs] if isinstance(inputs, str | bytes | Path | Capture) else inputs  # type: ignore[return-value]
+def _captured(inputs: object, options: Options) -> Iterator[Capture]:
+    given = [inputs] if isinstance(inputs, str | bytes | Path | Capture) else inputs
+    door: Door | None = None
+    for each in given:  # type: ignore[attr-defined]
+        if door is None and (options.full or is_url(each)):
+            door = _door(options)
+        yield from captures(each, door, full=options.full)
 
 
-def _draft(book: "Book", given: object, options: Options, version: str) -> Draft:
-    """Read one input; a document that this extractor in this version has read is known, and not read again."""
-    name = "-" if isinstance(given, bytes) else given.name if isinstance(given, Capture) else str(given)
-    try:
-        captured = capture(given)
-        digest = sha256(captured.body).digest()
-        known = readings.known(book.database, digest)
-        if known is None:
-            return _read(captured, options)
-        if covered(known.read_by, options.extractor, version):
-            return Draft(name, known=known.key)
+def _door(options: Options) -> "Door":
+    """Return the door all pages of a run are fetched through."""
+    from ingest import web
+
+    return web.door(options.allow_host, proxy=options.proxy, robots=options.robots)
+
+
+@dataclass(slots=True)
+class _Coming:
+    """A document on its way: read already, or being read beside this process."""
+
+    options: Options
+    captured: Capture
+    read: Draft | None = None
+    known: readings.Known | None = None
+    earlier: Earlier | None = None
+    answer: Future[Any] | None = None
+
+    @property
+    def done(self) -> bool:
+        return self.answer is None or self.answer.done()
+
+    def draft(self) -> Draft:
+        """Return what became of it, when that is known."""
+        if self.read is not None:
+            return self.read
+        assert self.answer is not None
+        answer = self.answer.result()
+        try:
+            if isinstance(answer, Article):
+                answer = drafting.extract(answer, self.captured, self.options)
+        except ClaimtrackError as error:
+            answer = error
+        if isinstance(answer, StorageError):
+            raise answer
+        if isinstance(answer, ClaimtrackError):
+            return Draft(self.captured.name, failed=str(answer))
+        return self._settled(answer)
+
+    def _settled(self, reading: Reading) -> Draft:
+        draft = Draft(self.captured.name, reading.document, reading.claims, notes=reading.notes)
+        if self.earlier is None or self.known is None:
+            return draft
+        if reading.document.text != self.earlier.text:
+            note = "not read again: its text would be another one now, and claims point into the one that was stored"
+            return Draft(draft.name, known=self.earlier.key, notes=(note,))
+        return replace(draft, earlier=self.earlier, read_by=self.known.read_by)
+
+
+def _begun(book: "Book", captured: Capture, options: Options, version: str, guard: Guard) -> _Coming:
+    """Begin to read a document; one that this extractor in this version has read is known, and not read again."""
+    coming = _Coming(options, captured)
+    if captured.failed:
+        coming.read = Draft(captured.name, failed=captured.failed)
+        return coming
+    digest = sha256(captured.body).digest()
+    coming.known = readings.known(book.database, digest)
+    if coming.known is not None:
+        if covered(coming.known.read_by, options.extractor, version):
+            coming.read = Draft(captured.name, known=coming.known.key)
+            return coming
         with book.database.read() as connection:
-            earlier = documents.again(connection, digest)
-        return _read_again(captured, options, earlier, known.read_by) if earlier else _read(captured, options)
-    except StorageError:
-        raise
-    except ClaimtrackError as error:
-        return Draft(name, failed=str(error))
-    except RecursionError:
-        return Draft(name, failed=f"{name} is nested too deeply to be read")
+            coming.earlier = documents.again(connection, digest)
+        if coming.earlier is not None:
+            coming.options = _as_before(options, coming.earlier)
+    coming.answer = guard.submit((captured, coming.options), here=drafting.is_ours(captured))
+    return coming
 
 
-def _read(captured: Capture, options: Options) -> Draft:
-    article = readers.read(captured.body, name=captured.name, media_type=captured.media_type)
-    article = replace(
-        article,
-        title=options.title or article.title,
-        byline=options.byline or article.byline,
-        published=options.published or article.published,
-        language=options.language or article.language,
-    )
-    publisher = options.source or article.source
-    if not publisher:
-        raise InputFailed(f"{captured.name} does not say who published it: add --source NAME")
-    url = options.url or article.url
-    require_fit("source", publisher)
-    require_fit("url", url)
-    extractor = extractors.get(options.extractor, cache=options.cache)
-    document = NewDocument(
-        body=captured.body, text=article.text, source=publisher, media_type=captured.media_type,
-        url=url, title=shortened("title", article.title), byline=shortened("byline", article.byline),
-        published=article.published, language=article.language, reader_version="1",
-        reader=readers.reader_name(captured.name, captured.media_type),
-    )  # fmt: skip
-    dropped = 0
-
-    def verbatim() -> Iterator[NewClaim]:
-        nonlocal dropped
-        for each in extractor.extract(article):
-            if each.quote and article.text[each.start : each.end] == each.quote:
-                yield _claim(each, extractor, article.language)
-            else:
-                dropped += 1
-
-    claims = Spool(verbatim())
-    notes = article.notes + extractors.notes(extractor)
-    if dropped:
-        notes += (f"{dropped} left out: the quote does not stand in the text, word for word",)
-    if passed := overlong(article):
-        notes += (f"{passed} passages without an end in {LONGEST:,} characters were not read",)
-    return Draft(captured.name, document, claims, notes=notes)
-
-
-def _read_again(captured: Capture, options: Options, earlier: Earlier, read_by: tuple[Reader, ...]) -> Draft:
-    """Read a document as it was told of before; the claims point into the text that was stored."""
-    draft = _read(
-        captured,
-        replace(
-            options, source=earlier.source, title=options.title or earlier.title,
-            byline=options.byline or earlier.byline, published=options.published or earlier.published,
-            language=options.language or earlier.language,
-        ),
-    )  # fmt: skip
-    if draft.document is None or draft.document.text != earlier.text:
-        note = "not read again: its text would be another one now, and claims point into the one that was stored"
-        return Draft(draft.name, known=earlier.key, notes=(note,))
-    return replace(draft, earlier=earlier, read_by=read_by)
-
-
-def _claim(found: Candidate, extractor: extractors.Extractor, language: str | None) -> NewClaim:
-    return NewClaim(
-        statement=found.statement, kind=found.kind, quote=found.quote, start=found.start, end=found.end,
-        section=shortened("section", found.section), citations=found.citations, modality=found.modality,
-        speaker=shortened("speaker", found.speaker), cue=found.cue, subject=shortened("subject", found.subject),
-        language=language, quantities=found.quantities, due=found.due, due_precision=found.due_precision,
-        stands_alone=found.stands_alone, extractor=extractor.name, extractor_version=extractor.version,
-        score=found.score, features=found.features,
+def _as_before(options: Options, earlier: Earlier) -> Options:
+    """Return the options with which a document is read as it was told of before."""
+    return replace(
+        options, source=earlier.source, title=options.title or earlier.title, byline=options.byline or earlier.byline,
+        published=options.published or earlier.published, language=options.language or earlier.language,
     )  # fmt: skip
 
 

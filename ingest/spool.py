@@ -32,6 +32,9 @@ class Spool(Generic[Value]):
             self._last = chunk
             self._length += len(chunk)
 
+    def __reduce__(self) -> tuple[type["Spool[Value]"], tuple[list[Value]]]:
+        return Spool, (list(self),)
+
     def __len__(self) -> int:
         return self._length
 

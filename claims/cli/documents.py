@@ -1,5 +1,6 @@
 """Documents: the captures claims came from."""
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,8 @@ from claims.cli.opened import with_book
 from claims.cli.output import empty, print_array, print_object
 from claims.cli.tables import Column, print_table
 from claims.cli.wording import SHORT_KEY, local, utc
-from claims.errors import NotFound
+from claims.core.binary import kind
+from claims.errors import InvalidValue, NotFound
 from claims.records import Document
 
 if TYPE_CHECKING:
@@ -79,9 +81,11 @@ def show(book: "Book", key: str, as_json: bool) -> None:
     card.field("key", document.key + (", withdrawn" if document.withdrawn else ""))
     for name in ("source", "byline", "published", "url", "language"):
         card.field(name, getattr(document, name) or "")
+    card.field("changed", document.modified or "")
     card.field("taken in", local(document.retrieved_at))
     card.field("read as", f"{document.media_type} by {document.reader} {document.reader_version}")
     card.field("sha256", document.sha256)
+    card.field("before it", document.previous or "")
     card.field("text", "not kept" if document.text is None else f"{len(document.text):,} characters")
 
 
@@ -99,6 +103,51 @@ def text(book: "Book", key: str) -> None:
     if document.text is None:
         raise NotFound("text of document", document.key, "only its hash is known here; import or ingest it again")
     click.echo(document.text.encode("utf-8", "replace"), nl=not document.text.endswith("\n"))
+
+
+@documents.command()
+@key
+@with_book
+def original(book: "Book", key: str) -> None:
+    """Print the bytes of one document as they came.
+
+    \b
+    Example:
+      claims documents original 3FQ8 > report.pdf
+    """
+    body = book.original(key)
+    if body is None:
+        raise NotFound("original of document", key, "only its text or its hash is known here; ingest it again")
+    if sys.stdout.isatty() and kind(body):
+        raise InvalidValue("a terminal", "for these bytes", f"they are {kind(body)}: add > FILE")
+    click.echo(body, nl=False)
+
+
+@documents.command()
+@key
+@click.argument("since", metavar="[EARLIER]", required=False, shell_complete=offers.document)
+@options.as_json
+@with_book
+def diff(book: "Book", key: str, since: str | None, as_json: bool) -> None:
+    """Show what changed in a document's text, word by word.
+
+    It is compared with EARLIER, or with the capture of the same page before it:
+    `[-gone-]` stood there, `{+new+}` stands there now.
+
+    \b
+    Example:
+      claims documents diff 3FQ8
+    """
+    found = book.drift(key, since)
+    if as_json:
+        from claims.schemas import DriftRecord
+
+        print_array(DriftRecord.of(each) for each in found)
+        return
+    for each in found:
+        click.echo(each.marked() + "\n")
+    if not found:
+        empty("The same words in both")
 
 
 def _record(document: Document) -> Any:

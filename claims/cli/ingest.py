@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("files", metavar="FILE...|-", nargs=-1, required=True, shell_complete=offers.files)
+@click.argument("files", metavar="FILE|URL...|-", nargs=-1, required=True, shell_complete=offers.files)
 @click.option("--source", metavar="NAME", shell_complete=offers.source, help="Who published it.")
 @click.option("--title", metavar="TEXT", help="Its title, where it cannot be read from the text.")
 @click.option("--url", metavar="URL", help="Where it was published.")
@@ -33,22 +33,32 @@ if TYPE_CHECKING:
     help="What reads them: rules or llm.",
 )
 @options.no_cache
+@click.option("--full", is_flag=True, help="Fetch the pages that a feed's entries lead to.")
+@click.option("--allow-host", metavar="HOST", multiple=True, help="Fetch from here though it is not on the internet.")
+@click.option("--proxy", metavar="URL", help="Fetch through this proxy; without it none is used.")
+@click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt asks programs to leave alone.")
 @click.option("--dry-run", is_flag=True, help="Show the claims and record nothing.")
 @options.as_json
 @with_new_book
-def ingest(book: "Book", files: tuple[str, ...], dry_run: bool, as_json: bool, **told: Any) -> None:
+def ingest(
+    book: "Book", files: tuple[str, ...], dry_run: bool, as_json: bool, ignore_robots: bool, **told: Any
+) -> None:
     """Read articles and record the claims in them.
 
-    FILE is plain text or Markdown; `-` is stdin. A document that was taken in
-    before is known and costs nothing. One bad file does not stop the others;
-    one of more than 10 MB is refused, as no article is that long.
+    FILE is text, Markdown, HTML, PDF, DOCX, EPUB, a message (.eml), subtitles,
+    a feed, a web archive, a ZIP or tar of these, or a folder; `-` is stdin. A
+    URL is fetched, politely. A document that was taken in before is known and
+    costs nothing. One bad file does not stop the others; one with more than
+    10 MB of text is refused, as no article is that long.
 
     \b
     Example:
       claims ingest article.txt --source "The Example Times" --url https://…
-      claims ingest notes/*.md --dry-run
+      claims ingest https://example.org/report.html
+      claims ingest notes/ --dry-run
       pbpaste | claims ingest - --source "Press release" --title "On hiring"
     """
+    told |= {"robots": not ignore_robots}
     if dry_run:
         from claims.cli.proposals import print_proposals
 

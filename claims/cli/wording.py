@@ -83,8 +83,8 @@ def standing_words(claim: Claim) -> str:
 
 
 def place_words(appearance: Appearance) -> str:
-    """Return where a claim stands: source, title, section, date, address."""
-    parts = [appearance.source, appearance.title and f"“{appearance.title}”"]
+    """Return where a claim stands: source, title, page or time, section, date, address."""
+    parts = [appearance.source, appearance.title and f"“{appearance.title}”", appearance.place]
     parts += [appearance.section and f"section “{appearance.section}”", appearance.published, appearance.url]
     return ", ".join(part for part in parts if part)
 

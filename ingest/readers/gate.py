@@ -5,7 +5,9 @@ from pathlib import PurePath
 from claims.core.binary import kind
 from claims.core.text import REPLACEMENT, gate
 from claims.errors import UnreadableDocument, shown
+from ingest.readers.encoding import guessed
 
+_NAMES = {"cp1252": "Windows-1252"}
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -13,6 +15,8 @@ def decode(data: bytes, name: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Return the text of `data` and notes on what was guessed; UnreadableDocument for what is no text."""
     what = shown(PurePath(name)) if name else "the input"
     found = kind(data)
+    if found == "binary" and (wide := _wide(data)) is not None:
+        return data.decode(wide), (f"does not say its encoding: read as {wide}",)
     if found == "binary":
         raise UnreadableDocument(
             f"{what} is binary, not text: give plain text, Markdown or UTF-16 with a byte order mark"
@@ -36,8 +40,17 @@ def _read(data: bytes, encoding: str) -> tuple[str, list[str]]:
     bad = text.count(REPLACEMENT)
     # Damaged UTF-8 still has many good characters beyond ASCII; text in another encoding has next to none.
     if encoding == "utf-8" and bad >= sum(not c.isascii() for c in text) - bad:
-        return data.decode("cp1252", "replace"), [f"not UTF-8 (byte {place}): read as Windows-1252"]
+        guess = guessed(data) or "cp1252"
+        return data.decode(guess, "replace"), [f"not UTF-8 (byte {place}): read as {_NAMES.get(guess, guess)}"]
     return text, [f"damaged {encoding.upper()} (byte {place}): {_replaced(bad, 'character')}"]
+
+
+def _wide(data: bytes) -> str | None:
+    """Return the encoding of text in two or four bytes a character, which has no mark at its start."""
+    if data.count(0) * 4 < len(data):
+        return None
+    guess = guessed(data)
+    return guess if guess and guess.startswith(("utf_16", "utf_32")) else None
 
 
 def _replaced(count: int, what: str) -> str:

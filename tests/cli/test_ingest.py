@@ -15,11 +15,12 @@ def test_taking_in_once(run: Run, article: Path) -> None:
 
 def test_one_bad_file_does_not_stop_the_others(run: Run, article: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
-    files = [str(tmp_path / "empty.txt"), str(article), str(tmp_path / "missing.txt"), str(tmp_path)]
+    (tmp_path / "none").mkdir()
+    files = [str(tmp_path / "empty.txt"), str(article), str(tmp_path / "missing.txt"), str(tmp_path / "none")]
     ran = run("ingest", *files, "--source", "Example Labs", code=2)
     assert ran.out.startswith(f"added  {article}")
     errors = [line for line in ran.err.splitlines() if line.startswith("Error: ")]
-    assert ["is empty" in errors[0], "is not there" in errors[1], "is a folder" in errors[2]] == [True] * 3
+    assert ["is empty" in errors[0], "is not there" in errors[1], "is an empty folder" in errors[2]] == [True] * 3
 
 
 def test_nothing_extracted(run: Run, tmp_path: Path) -> None:

@@ -96,12 +96,11 @@ def test_a_source_is_needed(book: Book) -> None:
     ("make", "said"),
     [
         (lambda folder: folder / "missing.md", "is not there: check the path"),
-        (lambda folder: folder, "is a folder: name the files in it"),
         (lambda folder: f"{folder}/a\0b", "is not a path: it holds a NUL"),
         (lambda folder: f"{folder}/\udcff.md", "is not there"),
         (lambda folder: _file(folder, b""), "is empty: there is nothing to read"),
         (lambda folder: _file(folder, b" \n "), "is empty: there is nothing to read"),
-        (lambda folder: _file(folder, b"%PDF-1.7 ..."), "is a PDF, not text"),
+        (lambda folder: _file(folder, b"%PDF-1.7 ..."), "the PDF is damaged: open it elsewhere"),
         (lambda folder: _file(folder, bytes(1000)), "is binary, not text"),
     ],
 )

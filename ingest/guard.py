@@ -1,0 +1,205 @@
+"""A guard for strangers' files: they are read in processes of their own, with little memory and little time.
+
+A parser may be led astray by what it parses: loops without end, gigabytes from a few bytes, a crash. All of that
+happens to a process that can be ended and started anew, and becomes the outcome of one document.
+"""
+
+import os
+import pickle
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from importlib import import_module
+from select import select
+from threading import Lock, local
+from typing import IO, Any
+
+from claims.errors import ClaimtrackError, InputFailed, StorageError, UnreadableDocument
+
+SECONDS = 30.0
+"""How long one document may be read."""
+MEGABYTES = 1_200
+"""How much memory the reading may take; address space, of which a part is used."""
+AHEAD = 4
+"""Pieces each process has coming, so that it does not wait while others are written."""
+_SIMPLE = (InputFailed, UnreadableDocument, StorageError)
+"""Errors that cross from one process to another as they are."""
+FEW = 3
+"""Pieces that are worked on in this process where that does no harm: a process costs more than they do."""
+_LENGTH = struct.Struct("!Q")
+_START = "import sys; sys.path[:] = sys.argv[3:]; from ingest.guard import main; main()"
+
+
+class Guard:
+    """Processes that run one function, named `module:name`, on what they are given; started when first needed.
+
+    What it takes and gives must pickle. Instead of an answer comes the ClaimtrackError that was raised; where the
+    process itself failed, took too long or too much memory, an UnreadableDocument that says so.
+    """
+
+    def __init__(self, function: str, *shared: Any, seconds: float = SECONDS) -> None:
+        self.room = processes() * AHEAD
+        self._function, self._shared, self._seconds = function, shared, seconds
+        self._held, self._workers = local(), list[_Worker]()
+        self._pool = ThreadPoolExecutor(processes(), thread_name_prefix="guard")
+        self._given, self._closed, self._lock = 0, False, Lock()
+
+    def __enter__(self) -> "Guard":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            self._closed = True
+            for worker in self._workers:
+                worker.end()
+        self._pool.shutdown()
+
+    def submit(self, piece: Any, *, here: bool = False) -> Future[Any]:
+        """Begin to work on a piece; `here` says that this process may do it, which it does for the first few."""
+        self._given += 1
+        if here and self._given <= FEW:
+            done = Future[Any]()
+            done.set_result(_answer(_named(self._function), piece, self._shared, ours=True))
+            return done
+        return self._pool.submit(self._ask, piece)
+
+    def _ask(self, piece: Any) -> Any:
+        worker: _Worker | None = getattr(self._held, "worker", None)
+        if worker is None or worker.ended:
+            with self._lock:
+                if self._closed:
+                    return UnreadableDocument("it was not read: the work was ended")
+                worker = self._held.worker = _Worker(self._function, self._shared)
+                self._workers.append(worker)
+        return worker.ask(piece, self._seconds)
+
+
+def processes() -> int:
+    """Return how many processes read at once: one for each processor, at most four."""
+    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(4, max(1, found))
+
+
+class _Worker:
+    """One process; asked one thing at a time."""
+
+    def __init__(self, function: str, shared: tuple[Any, ...]) -> None:
+        command = [sys.executable, "-c", _START, function, str(MEGABYTES), *sys.path]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        self.ended = False
+        self._send(shared)
+
+    def ask(self, piece: Any, seconds: float) -> Any:
+        """Return the answer; an error takes its place, also where there will be none."""
+        try:
+            self._send(piece)
+            answer = self._receive(seconds)
+        except TimeoutError:
+            self.end()
+            return UnreadableDocument(f"it took more than {seconds:g} seconds to read: it is damaged, or made to harm")
+        except (OSError, EOFError):
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(5)
+            self.end()
+            return UnreadableDocument(_fate(self._process.returncode))
+        return pickle.loads(answer)
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        self.ended = True
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe is not None
+            with suppress(OSError):
+                pipe.close()
+
+    def _send(self, value: Any) -> None:
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError):  # noticed when the answer does not come
+            _write(self._process.stdin, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+    def _receive(self, seconds: float) -> bytes:
+        assert self._process.stdout is not None
+        ready, _, _ = select([self._process.stdout], [], [], seconds)
+        if not ready:
+            raise TimeoutError
+        return _get(self._process.stdout)
+
+
+def _fate(code: int) -> str:
+    why = f"signal {-code}" if code < 0 else f"exit {code}"
+    return f"reading it ended the process that read it ({why}): it is damaged, or made to harm"
+
+
+def main() -> None:
+    """Run as one of the processes: answer what is asked, until nobody asks."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one, and ends both
+    with suppress(ImportError, ValueError, OSError):  # not on every system
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]) << 20,) * 2)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    call, given, answers = _named(sys.argv[1]), sys.stdin.buffer, os.fdopen(os.dup(1), "wb", 0)
+    os.dup2(2, 1)  # what a library prints must not get between the answers
+    with suppress(EOFError, BrokenPipeError):
+        shared = pickle.loads(_get(given))
+        while True:
+            piece = pickle.loads(_get(given))
+            _write(answers, pickle.dumps(_answer(call, piece, shared), pickle.HIGHEST_PROTOCOL))
+
+
+def _named(function: str) -> Callable[..., Any]:
+    module, _, name = function.partition(":")
+    call: Callable[..., Any] = getattr(import_module(module), name)
+    return call
+
+
+def _answer(call: Callable[..., Any], piece: Any, shared: tuple[Any, ...], *, ours: bool = False) -> Any:
+    """Return what a function says to a piece, or the error there was; `ours` says that no stranger's code runs."""
+    try:
+        return call(piece, *shared)
+    except ClaimtrackError as error:
+        return error if ours or type(error) in _SIMPLE else InputFailed(str(error))
+    except MemoryError:
+        return UnreadableDocument(
+            f"it needs more than {MEGABYTES:,} MB of memory to read: it is damaged, or made to harm"
+        )
+    except RecursionError:
+        return UnreadableDocument("it is nested too deeply to be read")
+    except Exception as error:
+        if ours:
+            raise
+        return UnreadableDocument(f"it cannot be read ({type(error).__name__}): it is damaged, or not what it seems")
+
+
+def _write(pipe: IO[bytes], packed: bytes) -> None:
+    view = memoryview(_LENGTH.pack(len(packed)) + packed)
+    while view:
+        view = view[pipe.write(view) :]
+
+
+def _get(pipe: IO[bytes]) -> bytes:
+    size = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))[0]
+    return _exactly(pipe, size)
+
+
+def _exactly(pipe: IO[bytes], size: int) -> bytes:
+    parts, left = [], size
+    while left:
+        part = pipe.read(min(left, 1 << 20))
+        if not part:
+            raise EOFError
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+if __name__ == "__main__":
+    main()

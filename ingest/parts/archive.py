@@ -1,0 +1,112 @@
+"""Archives of files (ZIP, tar, gzip): each file in them is an input of its own; nothing is written to the disk."""
+
+import bz2
+import gzip
+import lzma
+import tarfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from io import BufferedReader, BytesIO
+from posixpath import basename
+from typing import IO, Any
+from zipfile import BadZipFile, ZipFile
+
+from ingest.capture import Capture
+from ingest.parts import DEEPEST, taken_apart
+from ingest.readers.kinds import SEVERAL, kind_of
+from ingest.size import LARGEST_FILE
+
+MOST = 20_000
+"""Files of one archive that are taken."""
+LARGEST = 2_000_000_000
+"""Bytes of one archive, unpacked: more is a bomb, or two archives."""
+_BROKEN = (
+    OSError, EOFError, BadZipFile, tarfile.TarError, lzma.LZMAError, zlib.error, RuntimeError, ValueError, KeyError,
+)  # fmt: skip
+
+
+def members(file: IO[bytes], name: str, depth: int) -> Iterator[Capture]:
+    """Yield the files of an archive, and what is in archives among them; what cannot be read says why."""
+    if depth >= DEEPEST:
+        yield Capture(name, failed=f"{name} is an archive in an archive in an archive: unpack it first")
+        return
+    taken = size = 0
+    try:
+        for label, body in _files(file, name):
+            taken, size = taken + 1, size + len(body or b"")
+            if taken > MOST or size > LARGEST:
+                yield Capture(name, failed=f"{name} holds more than is read at once: unpack it, and give it in parts")
+                return
+            yield from _member(label, body, depth)
+    except _BROKEN as error:
+        yield Capture(name, failed=f"{name} is damaged after {taken} files ({type(error).__name__}): pack it anew")
+        return
+    if not taken:
+        yield Capture(name, failed=f"{name} is empty: there is nothing to read in it")
+
+
+def _member(label: str, body: bytes | None, depth: int) -> Iterator[Capture]:
+    if body is None:
+        yield Capture(label, failed=f"{label} is larger than {LARGEST_FILE:,} bytes, or protected: unpack it first")
+        return
+    kind = kind_of(body, label)
+    if kind in SEVERAL:
+        yield from taken_apart(kind, BytesIO(body), label, depth + 1)
+    else:
+        yield Capture(label, body)
+
+
+def _files(file: IO[bytes], name: str) -> Iterator[tuple[str, bytes | None]]:
+    """Yield names and contents; None for what is too large, or protected."""
+    head = file.read(512)
+    file.seek(0)
+    if head.startswith(b"PK\x03\x04"):
+        yield from _zipped(file, name)
+    elif head[257:262] == b"ustar":
+        yield from _tarred(file, name)
+    else:
+        with closing(BufferedReader(_unpacking(file, head), 1 << 16)) as stream:
+            start = stream.peek(512)[:512]
+            if start[257:262] == b"ustar":
+                yield from _tarred(stream, name)
+            else:
+                yield basename(name).rpartition(".")[0] or name, _bounded(stream)
+
+
+def _unpacking(file: IO[bytes], head: bytes) -> Any:
+    """Return a file as it is unpacked, by what it begins with."""
+    if head.startswith(b"\x1f\x8b"):
+        return gzip.GzipFile(fileobj=file)
+    return bz2.BZ2File(file) if head.startswith(b"BZh") else lzma.LZMAFile(file)
+
+
+def _zipped(file: IO[bytes], name: str) -> Iterator[tuple[str, bytes | None]]:
+    with ZipFile(file) as archive:
+        for each in archive.infolist():
+            if not each.is_dir() and _wanted(each.filename):
+                label = f"{name}/{each.filename}"
+                if each.file_size > LARGEST_FILE or each.flag_bits & 1:
+                    yield label, None
+                    continue
+                with archive.open(each) as member:
+                    yield label, _bounded(member)
+
+
+def _tarred(file: IO[bytes], name: str) -> Iterator[tuple[str, bytes | None]]:
+    with tarfile.open(fileobj=file, mode="r|") as archive:
+        for each in archive:
+            if each.isfile() and _wanted(each.name):
+                member = archive.extractfile(each)
+                yield f"{name}/{each.name}", _bounded(member) if member and each.size <= LARGEST_FILE else None
+
+
+def _bounded(stream: IO[bytes]) -> bytes | None:
+    """Read a file in an archive, whatever size it says it has; None where it is too large."""
+    body = stream.read(LARGEST_FILE + 1)
+    return body if len(body) <= LARGEST_FILE else None
+
+
+def _wanted(path: str) -> bool:
+    """Tell whether a path is a file somebody put there: hidden ones are systems' own."""
+    return not any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in path.split("/"))
