@@ -19,7 +19,13 @@ EXAMPLES = {
     for found in [re.search(r"^  Example:\n((?:    .+\n?)+)", said, re.MULTILINE)]
     if found
 }
-ELSEWHERE = ("example.org/claims db check", "--extractor llm", "ingest https://", "documents diff", "postgresql://localhost")
+ELSEWHERE = (
+    "example.org/claims db check",
+    "--extractor llm",
+    "ingest https://",
+    "documents diff",
+    "postgresql://localhost",
+)
 """What needs a server, a model or an edited page that a test has not."""
 ARTICLE = "## Group 2\n\nNimbus Labs hired 50 researchers in 2025. The budget is 1.5 billion dollars a year.\n"
 STANDING_IN = {"pbpaste": "cat ~/pasted.txt", "curl": "cat ~/claims.csv"}
