@@ -24,7 +24,10 @@ def words(text: str) -> list[str]:
     character and ranks a longer word by its pairs.
     """
     if text.isascii():
-        return [_stem(token) for token in _ASCII_TOKEN.findall(_POSSESSIVE.sub("", text.lower()))]
+        lower = text.lower()
+        tokens = _ASCII_TOKEN.findall(_POSSESSIVE.sub("", lower) if "'" in lower else lower)
+        # numbers are told apart first: they would push the words, which come again, out of the cache
+        return [token[:LONGEST] if token[0] <= "9" else _stem(token) for token in tokens]
     found: list[str] = []
     for token in _TOKEN.findall(_POSSESSIVE.sub("", fold(text))):
         if _IS_CJK.match(token):

@@ -134,11 +134,17 @@ def enter(new: NewClaim, source: str, document: Held | None = None) -> Entry:
 def quantity_rows(quantities: Iterable[Quantity]) -> Iterator[Row]:
     """Yield quantities as the ends of their rows: exact figures as text, and numbers to compare by."""
     for n, each in enumerate(quantities, 1):
-        low, high = (each.low, each.high) if each.value is None else (each.value, each.value)
-        low, high = high if low is None else low, low if high is None else high
+        value, low, high = each.value, each.low, each.high
+        exact = plain(value)
+        told = (  # most are exact: the ends are the number itself
+            exact, exact if low is value else plain(low), exact if high is value else plain(high)
+        )  # fmt: skip
+        if value is not None:
+            low = high = value
+        least, most = high if low is None else low, low if high is None else high
         yield (
-            n, each.text, plain(each.value), plain(each.low), plain(each.high), each.unit, each.comparator,
-            each.measures, each.per, None if low is None else float(low), None if high is None else float(high),
+            n, each.text, *told, each.unit, each.comparator, each.measures, each.per,
+            None if least is None else float(least), None if most is None else float(most),
         )  # fmt: skip
 
 
