@@ -227,7 +227,11 @@ def _subjects(s: Sentence, first: int, last: int) -> list[Span]:
 def _subject(s: Sentence, assertion: Assertion, reads: list[Substitution]) -> str | None:
     if assertion.subject is None or is_doubtful(s, assertion.subject, assertion.verb):
         return None
-    return phrase(s, assertion.subject, reads) or None
+    first, last = assertion.subject
+    named = phrase(s, assertion.subject, reads)
+    if last - first == 1 and s.tags[first] == "R" and named.casefold() == s.lows[first]:
+        return None  # a pronoun for which nothing stands names nobody
+    return named or None
 
 
 def _modality(reading: Reading, frame: Attribution | None, speaker: str | None) -> Modality:

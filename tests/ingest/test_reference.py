@@ -43,3 +43,16 @@ def test_words_that_say_themselves_what_they_mean_stand_alone(text: str) -> None
 def test_the_reason_given_for_a_plan_is_no_plan() -> None:
     only = extract("Acme will close two plants, citing weaker demand.")
     assert [claim.statement for claim in only] == ["Acme will close two plants, citing weaker demand."]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("They have raised $4 million.", None),
+        ("When the trace is compiled, it costs $4 million.", None),
+        ("Acme opened in May. It raised $4 million in 2024.", "Acme"),
+        ("Everyone paid $4.", "Everyone"),
+    ],
+)
+def test_a_pronoun_that_stands_for_nobody_known_is_no_subject(text: str, subject: str | None) -> None:
+    assert extract(text)[-1].subject == subject
