@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
@@ -53,6 +53,25 @@ class Capture:
 def is_url(given: object) -> bool:
     """Tell whether an input is an address of the web."""
     return isinstance(given, str) and given.casefold().startswith(("http://", "https://"))
+
+
+def expected(inputs: Iterable[object]) -> int:
+    """Return how many documents inputs are, as far as that can be told before they are opened."""
+    return sum(
+        sum(len([name for name in files if not name.startswith(".")]) for _, _, files in os.walk(str(each))) or 1
+        for each in inputs
+    )
+
+
+def again(name: str) -> str | None:
+    """Return the input an outcome is about: the archive or feed, for what is in one; None where it is gone."""
+    start = name.partition("#")[0]
+    if is_url(start):
+        return start
+    for place in (Path(name), Path(start), *Path(start).parents):
+        if place.is_file():
+            return str(place)
+    return None
 
 
 def captures(given: object, door: "Door | None" = None, *, full: bool = False) -> Iterator[Capture]:

@@ -10,13 +10,15 @@ from claims.cli.group import Command
 from claims.cli.opened import with_new_book
 from claims.cli.progress import bar
 from claims.cli.report import finish, resumable
+from claims.cli.width import oneline
+from claims.errors import NothingExtracted
 
 if TYPE_CHECKING:
     from claims.book import Book
 
 
 @click.command(cls=Command)
-@click.argument("files", metavar="FILE|URL...|-", nargs=-1, required=True, shell_complete=offers.files)
+@click.argument("files", metavar="FILE|URL...|-", nargs=-1, shell_complete=offers.files)
 @click.option("--source", metavar="NAME", shell_complete=offers.source, help="Who published it.")
 @click.option("--title", metavar="TEXT", help="Its title, where it cannot be read from the text.")
 @click.option("--url", metavar="URL", help="Where it was published.")
@@ -37,12 +39,14 @@ if TYPE_CHECKING:
 @click.option("--allow-host", metavar="HOST", multiple=True, help="Fetch from here though it is not on the internet.")
 @click.option("--proxy", metavar="URL", help="Fetch through this proxy; without it none is used.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt asks programs to leave alone.")
+@click.option("--retry-failed", metavar="BATCH", shell_complete=offers.batch, help="Read again what failed in a batch.")
 @click.option("--dry-run", is_flag=True, help="Show the claims and record nothing.")
 @options.as_json
 @with_new_book
 def ingest(
-    book: "Book", files: tuple[str, ...], dry_run: bool, as_json: bool, ignore_robots: bool, **told: Any
-) -> None:
+    book: "Book", files: tuple[str, ...], retry_failed: str | None, dry_run: bool, as_json: bool, ignore_robots: bool,
+    **told: Any,
+) -> None:  # fmt: skip
     """Read articles and record the claims in them.
 
     FILE is text, Markdown, HTML, PDF, DOCX, EPUB, a message (.eml), subtitles,
@@ -56,20 +60,41 @@ def ingest(
       claims ingest article.txt --source "The Example Times" --url https://…
       claims ingest https://example.org/report.html
       claims ingest notes/ --dry-run
+      claims ingest --retry-failed 5B2Q
       pbpaste | claims ingest - --source "Press release" --title "On hiring"
     """
+    from ingest.capture import expected
+
     told |= {"robots": not ignore_robots}
+    inputs = announce((*files, *failed(book, retry_failed)))
     if dry_run:
         from claims.cli.proposals import print_proposals
 
-        return print_proposals(book.preview(announce(files), **told), as_json=as_json)
-    with resumable(), bar("reading", len(files)) as progress:
-        report = book.ingest(announce(files), progress=progress, **told)
+        return print_proposals(book.preview(inputs, **told), as_json=as_json)
+    with resumable(), bar("reading", expected(inputs)) as progress:
+        report = book.ingest(inputs, progress=progress, **told)
     finish(report, as_json=as_json)
+
+
+def failed(book: "Book", key: str | None) -> tuple[str, ...]:
+    """Return the inputs that failed in a batch; one that is no longer there is said."""
+    from ingest.capture import again
+
+    if key is None:
+        return ()
+    names = [item.name for item in book.batch(key).items if item.outcome == "failed"]
+    if not names:
+        raise NothingExtracted(f"nothing failed in batch {key}: `claims batches show {key}` tells what became of each")
+    found = {name: again(name) for name in names}
+    for name in (name for name, place in found.items() if place is None):
+        click.echo(f"{oneline(name)} is not there any more: it is passed over", err=True)
+    return tuple(place for place in found.values() if place is not None)
 
 
 def announce(files: tuple[str, ...]) -> tuple[str, ...]:
     """Return the inputs, each once; a person who is expected to type is told so."""
+    if not files:
+        raise click.UsageError("Missing argument 'FILE|URL...|-'.")
     if "-" in files and sys.stdin.isatty():
         click.echo("reading the article from the terminal; end it with Ctrl-D", err=True)
     return tuple(dict.fromkeys(files))

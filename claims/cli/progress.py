@@ -14,15 +14,24 @@ Progress = Callable[..., None]
 def bar(doing: str, total: int | None = None) -> Iterator[Progress | None]:
     """Yield what takes the news; None when nobody watches.
 
-    With a `total` each call is one more of them; without, it is told how much is done of how much.
+    With a `total` each call is one more of them, and when there are more after all, how many is no longer said;
+    without, it is told how much is done of how much.
     """
     if not sys.stderr.isatty() or os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    looks = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    looks = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+             TextColumn("left"), TimeRemainingColumn())  # fmt: skip
     plain = click.get_current_context().find_root().color is False
     with Progress(*looks, console=Console(stderr=True, no_color=plain), transient=True) as shown:
         task = shown.add_task(doing, total=total)
@@ -30,4 +39,9 @@ def bar(doing: str, total: int | None = None) -> Iterator[Progress | None]:
         def told(done: int, total: int | None, *_: object) -> None:
             shown.update(task, completed=done, total=total)
 
-        yield told if total is None else lambda *_: shown.advance(task)
+        def one_more(*_: object) -> None:
+            shown.advance(task)
+            if total is not None and shown.tasks[0].completed > total:
+                shown.update(task, total=None)
+
+        yield told if total is None else one_more

@@ -116,3 +116,23 @@ def test_a_bomb_in_an_office_document_is_an_outcome(run: Run, tmp_path: Path) ->
     (tmp_path / "a.docx").write_bytes(out.getvalue())
     ran = run("ingest", str(tmp_path / "a.docx"), "--source", "Nobody", code=2)
     assert "a.docx" in ran.err
+
+
+def test_what_failed_in_a_batch_is_read_again(run: Run, site: Site, tmp_path: Path) -> None:
+    (tmp_path / "late.txt").write_text("")
+    (tmp_path / "gone.txt").write_text("")
+    files = [str(tmp_path / "late.txt"), str(tmp_path / "gone.txt"), site.url("/plant")]
+    first = run("ingest", *files, "--source", "Notes", "--allow-host", "127.0.0.1", "--json", code=2)
+    assert [each["outcome"] for each in first.json["outcomes"]] == ["failed"] * 3
+    (batch, *_) = run("batches", "--json").json
+    (tmp_path / "late.txt").write_text("Example Labs hired 50 researchers in 2025.\n")
+    (tmp_path / "gone.txt").unlink()
+    site.pages["/plant"] = page(made.page(ARTICLE, ABOUT))
+    ran = run("ingest", "--retry-failed", batch["key"], "--source", "Notes", "--allow-host", "127.0.0.1", "--json")
+    assert [(Path(each["name"]).name, each["outcome"]) for each in ran.json["outcomes"]] == [
+        ("late.txt", "added"), ("plant", "added"),
+    ]  # fmt: skip
+    assert "gone.txt is not there any more" in ran.err
+    (again, *_) = run("batches", "--json").json
+    assert "nothing failed" in run("ingest", "--retry-failed", again["key"], code=4).err
+    assert "Missing argument" in run("ingest", code=1).err
