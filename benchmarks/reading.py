@@ -73,9 +73,9 @@ def raw_statements(book: Book, keys: list[str]) -> float:
     """Return the milliseconds that the very same statements take on the bare driver."""
     said: list[tuple[str, Any]] = []
 
-    def listen(driver: Any, dialect: Any, statement: str, given: Any) -> list[Any]:
+    def listen(driver: Any, dialect: Any, statement: str, given: Any, **how: Any) -> list[Any]:
         said.append((statement if dialect.name == "sqlite" else statement.replace("?", "%s"), given))
-        return straight(driver, dialect, statement, given)
+        return straight(driver, dialect, statement, given, **how)
 
     straight = direct._rows
     with patch.object(direct, "_rows", listen):

@@ -16,11 +16,15 @@ from sqlalchemy.exc import DBAPIError
 _makers: dict[str, Callable[[Sequence[Any]], Any]] = {}
 
 
-def rows(connection: Connection, statement: str, given: Sequence[Any] = ()) -> list[Any]:
-    """Return the rows of a statement, in the transaction that is open; raises DBAPIError as SQLAlchemy does."""
+def rows(connection: Connection, statement: str, given: Sequence[Any] = (), *, planned: bool = False) -> list[Any]:
+    """Return the rows of a statement, in the transaction that is open; raises DBAPIError as SQLAlchemy does.
+
+    `planned` has a server plan it for these very values. It does not by itself once it was asked a few times, which is
+    quicker, but a plan for any values reads far too much where it depends on them how many rows there are.
+    """
     dialect = connection.dialect
     try:
-        return _rows(connection.connection.driver_connection, dialect, statement, given)
+        return _rows(connection.connection.driver_connection, dialect, statement, given, planned=planned)
     except dialect.loaded_dbapi.Error as error:
         raise _as_the_toolkit_does(error, dialect, statement, given) from error
 
@@ -59,8 +63,11 @@ def _as_the_toolkit_does(error: Exception, dialect: Dialect, statement: str, giv
     return DBAPIError.instance(statement, given, error, dialect.loaded_dbapi.Error, dialect=dialect)
 
 
-def _rows(driver: Any, dialect: Dialect, statement: str, given: Sequence[Any]) -> list[Any]:
-    cursor = driver.execute(statement if dialect.name == "sqlite" else _percent(statement), given)
+def _rows(driver: Any, dialect: Dialect, statement: str, given: Sequence[Any], *, planned: bool = False) -> list[Any]:
+    if dialect.name == "sqlite":
+        cursor = driver.execute(statement, given)
+    else:
+        cursor = driver.execute(_percent(statement), given, prepare=False if planned else None)
     found = cursor.fetchall()
     make = _makers.get(statement)
     if make is None:

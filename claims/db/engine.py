@@ -113,19 +113,25 @@ def make_engine(
         raise StorageError(
             "PostgreSQL needs its driver: install it with `pip install 'claimtrack[postgres]'`"
         ) from None
+    settings = ["SET jit = off"]  # to compile a statement takes longer than any page, and it is guessed too often
     if not read_only:
-        _bound_waiting(engine, "lock_timeout", lock_seconds)
+        settings.append(f"SET lock_timeout = {_millis(lock_seconds)}")
     elif server_seconds:
-        _bound_waiting(engine, "statement_timeout", server_seconds)
+        settings.append(f"SET statement_timeout = {_millis(server_seconds)}")
+    _prepare_postgresql(engine, "; ".join(settings))
     return engine
 
 
-def _bound_waiting(engine: Engine, setting: str, seconds: float) -> None:
+def _millis(seconds: float) -> int:
+    return max(1, int(seconds * 1000))
+
+
+def _prepare_postgresql(engine: Engine, settings: str) -> None:
     @event.listens_for(engine, "connect")
     def connected(driver: Any, _record: object) -> None:
         # Not as an option of the connection: poolers between here and the server refuse those.
         driver.autocommit = True
-        driver.execute(f"SET {setting} = {max(1, int(seconds * 1000))}")
+        driver.execute(settings)
         driver.autocommit = False
 
 

@@ -1,6 +1,6 @@
 """Filters: each as a condition on a claim's row, as a check of what it was, and as a road to the claims that pass."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from claims.db import direct
 from claims.errors import UnknownChoice
 from claims.queries.past import Past
 from claims.queries.roads import Arm, Road
-from claims.queries.sql import Sql, among, both, either, found
+from claims.queries.sql import NEVER, Sql, among, both, either, found
 
 FEW = 2000
 """Claims up to which a road that is not in order is sorted; with more, they are met often enough on another."""
@@ -30,14 +30,15 @@ class Filter:
 
     `now` is the condition on the row of a claim, here called `c`. As of a time, `then` is the condition on claims
     that have changed since: it lets all pass that passed then, and maybe others, which `fits` tells by the state
-    the claim was in, or where that does not say it, `told`. `road` leads to the claims, now or as of a time.
+    the claim was in, or where that does not say it, `told`, which chooses among several by what they were. `road`
+    leads to the claims, now or as of a time.
     """
 
     now: Sql
     then: Callable[[int], Sql]
     road: Callable[[int | None], Road | None]
     fits: Callable[[State], bool] | None = None
-    told: Callable[[Connection, int, Past], bool] | None = None
+    told: Callable[[Connection, Mapping[int, Past]], set[int]] | None = None
 
 
 def listed(given: str | Sequence[str] | None) -> list[str]:
@@ -83,15 +84,16 @@ def by_status(connection: Connection, given: Sequence[str]) -> Filter:
 def by_confidence(connection: Connection, given: str) -> Filter:
     """Claims whose confidence is in a range such as `>=60`, `60..80` or `unknown`."""
     range_ = ranges.confidence(given)
-    now, was = within(range_, "c.confidence"), within(range_, "e.confidence")
-    words = [sure(each) for each in (*range(101), None) if range_.admit(each, each)]
+    admitted = [each for each in (*range(101), None) if range_.admit(each, each)]
+    now, was = _between("c.confidence", admitted), _between("e.confidence", admitted)
 
     def road(stamp: int | None) -> Road:
-        arms = [Arm(claims(connection, "ix_claim_confidence"), "c.id", now)]
-        if stamp is not None and words:
-            said = Sql("p.what = ? AND p.word BETWEEN ? AND ?", (What.CONFIDENCE.value, words[0], words[-1]))
-            arms.append(Arm("spell p", "p.claim_id", both(said, Sql("p.until > ?", (stamp,))), "p.claim_at"))
-        return Road(tuple(arms), FEW)
+        arms = [Arm(claims(connection, "ix_claim_confidence"), "c.id", now, few=FEW, guessed=True)]
+        if stamp is not None and admitted:
+            ends = (sure(admitted[0]), sure(admitted[-1]))
+            said = Sql("p.what = ? AND p.word BETWEEN ? AND ?", (What.CONFIDENCE.value, *ends))
+            arms.append(Arm("spell p", "p.claim_id", both(said, Sql("p.until > ?", (stamp,))), "p.claim_at", few=FEW))
+        return Road(tuple(arms))
 
     return Filter(now, lambda at: _was(was, at), road, lambda state: range_.admit(state.confidence, state.confidence))
 
@@ -144,11 +146,11 @@ def by_due(connection: Connection, before: str | date) -> Filter:
     """Forecasts that fall due before a day."""
     day = parse_date(before, what="due date").isoformat()
     now = Sql("c.due < ?", (day,))
-    arm = Arm(claims(connection, "ix_claim_due"), "c.id", now)
+    arm = Arm(claims(connection, "ix_claim_due"), "c.id", now, few=FEW, guessed=True)
     return Filter(
         now,
         lambda at: either(now, reworded(at)),
-        lambda at: Road((arm, *rewordings(at)), FEW),
+        lambda at: Road((arm, *rewordings(at))),
         lambda state: state.due is not None and state.due < day,
     )
 
@@ -186,10 +188,11 @@ def _by_place(column: str, values: Sequence[Any]) -> Filter:
     def then(stamp: int) -> Sql:
         return found(Sql(f"{there.text} AND a.recorded_at <= ?", (*there.given, stamp)))
 
-    def told(connection: Connection, row_id: int, past: Past) -> bool:
-        mine = both(Sql("a.claim_id = ?", (row_id,)), among(column, values))
-        numbers = direct.rows(connection, f"SELECT a.n FROM appearance a WHERE {mine.text}", mine.given)
-        return not past.state.appearances.isdisjoint(row.n for row in numbers)
+    places = direct.About(f"SELECT a.claim_id, a.n, {column} AS place FROM appearance a WHERE a.claim_id {{ids}}")
+
+    def told(connection: Connection, pasts: Mapping[int, Past]) -> set[int]:
+        rows = (row for row in places(connection, list(pasts)) if row.place in values)
+        return {row.claim_id for row in rows if row.n in pasts[row.claim_id].state.appearances}
 
     def road(stamp: int | None) -> Road:
         stands = Sql("NOT a.withdrawn") if stamp is None else Sql("a.recorded_at <= ?", (stamp,))
@@ -228,6 +231,15 @@ def within(range_: ranges.Bounds, low: str, high: str | None = None) -> Sql:
     if range_.high is not None:
         parts.append(Sql(f"{low} <{'=' if range_.high_included else ''} ?", (float(range_.high),)))
     return both(*parts)
+
+
+def _between(column: str, admitted: Sequence[int | None]) -> Sql:
+    """A confidence is one of some that follow each other. As whole numbers: others no server looks up in an index."""
+    if not admitted:
+        return NEVER
+    if admitted[0] is None:
+        return Sql(f"{column} IS NULL")
+    return Sql(f"{column} BETWEEN ? AND ?", (admitted[0], admitted[-1]))
 
 
 def _check(what: str, given: Sequence[str], words: type[Status] | type[Kind]) -> None:

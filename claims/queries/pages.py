@@ -1,11 +1,12 @@
 """Pages of claims: filtered, in order, now or as they were believed, at the same cost however deep."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from sqlalchemy import Connection
 
+from claims.core.events import State
 from claims.core.spells import What
 from claims.core.status import Status
 from claims.core.when import micros
@@ -45,15 +46,18 @@ class Asked:
         unchanged, changed = (Sql(f"c.changed_at {sign} ?", (self.as_of,)) for sign in ("<=", ">"))
         return either(both(unchanged, now), both(changed, then))
 
-    def fits(self, connection: Connection, row_id: int, then: Past) -> bool:
-        """Return whether a claim as it was is what is asked for."""
-        state = then.state
+    def fitting(self, connection: Connection, pasts: Mapping[int, Past]) -> Mapping[int, Past]:
+        """Return those claims that as they were are what is asked for."""
+        left = {row_id: then for row_id, then in pasts.items() if self._fits(then.state)}
+        for told in [each.told for each in self.filters if each.told is not None]:
+            left = {row_id: left[row_id] for row_id in told(connection, left)} if left else {}
+        return left
+
+    def _fits(self, state: State) -> bool:
         gone = state.withdrawn or state.merged_into or (state.status is Status.REJECTED and not self.rejected)
         if gone and not self.everything:
             return False
-        if not all(each.fits is None or each.fits(state) for each in self.filters):
-            return False
-        return all(each.told is None or each.told(connection, row_id, then) for each in self.filters)
+        return all(each.fits is None or each.fits(state) for each in self.filters)
 
     def _standing(self) -> list[Sql]:
         if self.everything:
@@ -96,10 +100,8 @@ def _claims(
     while part := list(islice(rows, size)):
         changed = _changed(connection, part, asked.as_of)
         known = histories(connection, changed, asked.as_of) if changed else {}
-        for row_id in part:
-            then = past(known[row_id]) if row_id in known else None
-            if then is None or asked.fits(connection, row_id, then):
-                yield row_id, then
+        fitting = asked.fitting(connection, {row_id: past(events) for row_id, events in known.items()})
+        yield from ((row_id, fitting.get(row_id)) for row_id in part if row_id in fitting or row_id not in known)
 
 
 _changed_since = direct.About("SELECT id FROM claim WHERE id {ids} AND changed_at > ?")

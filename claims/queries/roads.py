@@ -13,6 +13,11 @@ FEW = 2000
 """Claims of a road in some order that are sorted into another; with more, they are walked in that other."""
 STRIDE = 256
 LONGEST_STRIDE = 16_384
+CHECKED = ", ".join(
+    f"c.{name}" for name in ("recorded_at", "changed_at", "status", "kind", "confidence", "due", "reviewed",
+                             "withdrawn", "merged_into")
+)  # fmt: skip
+"""What a claim is checked by."""
 Position = tuple[Any, int]
 """Where a claim stands in an order: the value it is sorted by, and its row."""
 FIRST, LAST = -1, 2**63 - 1
@@ -24,7 +29,9 @@ class Arm:
     """One index of a road.
 
     `source` is what follows FROM; `row` is the claim's row in it. `at` is when that claim was recorded, where the
-    index knows. `by_row` tells that it holds the claims by row, and that they were recorded in that order.
+    index knows. `by_row` tells that it holds the claims by row, and that they were recorded in that order. Where an
+    index is not in the order of recording, `few` is the number of claims up to which sorting them is worth it.
+    `guessed` is one of which a server knows about how many there are, and is slow to list even the first.
     """
 
     source: str
@@ -32,17 +39,15 @@ class Arm:
     where: Sql
     at: str | None = None
     by_row: bool = False
+    few: int | None = None
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """The arms in which all claims that may pass a filter are found, in the order they were recorded.
-
-    Where they are not in that order, `few` is the number of claims up to which sorting them is worth it.
-    """
+    """The arms in which all claims that may pass a filter are found."""
 
     arms: tuple[Arm, ...]
-    few: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,30 +144,45 @@ class Walk:
         else:
             parts = _union([self._select(arm, check, start, end, f"LIMIT {size}") for arm in road.arms])
             said = Sql(f"SELECT at, id FROM ({parts.text}) p {self.order.clause('at', 'id')} {limit}", parts.given)
-        return [(row.at, row.id) for row in direct.rows(self.connection, said.text, said.given)]
+        return [(row.at, row.id) for row in direct.rows(self.connection, said.text, said.given, planned=True)]
 
     def _select(self, arm: Arm, check: Sql | None, start: Position | None, end: Position | None, limit: str) -> Sql:
         """Return the statement for the claims of one arm, in order."""
         key, source, end = self.order.key(arm), arm.source, end or self.last
-        if arm.row != "c.id" and (check or key.startswith("c.")):
-            source += self._joined(arm)
-        if arm.by_row and self.order.column == "recorded_at":
+        recorded, of_claims = self.order.column == "recorded_at", arm.row == "c.id"
+        if key.startswith("c.") and not of_claims:
+            source += f"{' CROSS' if self._on_sqlite else ''} JOIN claim c ON c.id = {arm.row}"  # not turned round
+        if arm.by_row and recorded:
             beyond, by = self._beyond_row(arm, start, end), f"ORDER BY {arm.row}{' DESC' if self.order.down else ''}"
         else:
             beyond, by = self.order.beyond(key, arm.row, start, end), self.order.clause(key, arm.row)
-        where = both(arm.where, beyond, *([check] if check else []))
-        return Sql(f"SELECT {key} AS at, {arm.row} AS id FROM {source} WHERE {where.text} {by} {limit}", where.given)
+        inline = self._on_sqlite and recorded and (of_claims or arm.by_row) and arm.few is None
+        where = both(arm.where, beyond, *([check] if check and inline else []))
+        said = f"SELECT {key} AS at, {arm.row} AS id FROM {source} WHERE {where.text} {by}"
+        if check is None or inline:
+            return Sql(f"{said} {limit}", where.given)
+        return self._checked(arm, Sql(said, where.given), check, limit)
 
-    def _joined(self, arm: Arm) -> str:
-        """Return the join of an arm with the claims."""
-        on_sqlite = self.connection.dialect.name == "sqlite"
-        join = " CROSS JOIN claim c" if on_sqlite else " JOIN claim c"  # CROSS keeps SQLite from turning it round
-        if arm.at is None or self.order.column != "recorded_at":
-            return f"{join} ON c.id = {arm.row}"
-        # By the index of pages, which holds what is checked, in the order of the road. The plus keeps SQLite from
-        # concluding from the bounds of the road that it might search for the claims between these.
-        by = " INDEXED BY ix_claim_recorded_at" if on_sqlite else ""
-        return f"{join}{by} ON c.recorded_at = +{arm.at} AND c.id = +{arm.row}"
+    def _checked(self, arm: Arm, road: Sql, check: Sql, limit: str) -> Sql:
+        """Return the statement for those of a road that are wanted, each looked at as it comes, up to a limit.
+
+        A join would be planned by how many may be wanted, which no engine guesses right, and often the wrong way
+        round. Both engines keep the order of the road for its limit; told it again, they would sort all of it.
+        """
+        by_time = arm.at is not None and self.order.column == "recorded_at"
+        found = "c.recorded_at = r.at AND c.id = r.id" if by_time else "c.id = r.id"
+        name, inner, by = "r", road.text, ""
+        if self._on_sqlite:  # by the index of pages, which holds what is checked, in the order of the road
+            inner, by = f"{road.text} LIMIT -1", " INDEXED BY ix_claim_recorded_at" if by_time else ""
+        wanted = f"(SELECT {check.text} FROM claim c{by} WHERE {found})"
+        if arm.row == "c.id" and not self._on_sqlite:  # those are looked at already
+            name, inner, wanted = "c", road.text.replace(" FROM", f", {CHECKED} FROM", 1), check.text
+        said = f"SELECT {name}.at, {name}.id FROM ({inner}) {name} WHERE {wanted} {limit}"
+        return Sql(said, road.given + check.given)
+
+    @property
+    def _on_sqlite(self) -> bool:
+        return self.connection.dialect.name == "sqlite"
 
     def _beyond_row(self, arm: Arm, start: Position | None, end: Position | None) -> Sql:
         after, upto = ("<", ">=") if self.order.down else (">", "<=")
@@ -182,15 +202,25 @@ class Walk:
 
 
 def passable(connection: Connection, roads: Sequence[Road], order: Order) -> list[Road]:
-    """Return the roads worth walking: those in order, and those to few claims."""
-    in_order = order.column == "recorded_at"
-    return [road for road in roads if (road.few is None and in_order) or _is_short(connection, road)]
+    """Return the roads worth walking: those in order, and those with few claims to be sorted."""
+    recorded = order.column == "recorded_at"
+    mixed = {road: [arm for arm in road.arms if arm.few is not None or not recorded] for road in roads}
+    return [road for road, arms in mixed.items() if not arms or are_few(connection, arms)]
 
 
-def _is_short(connection: Connection, road: Road) -> bool:
-    most, one = FEW if road.few is None else road.few, "SELECT 1 AS one FROM {} WHERE {} LIMIT {}"
-    union = _union([Sql(one.format(arm.source, arm.where.text, most + 1), arm.where.given) for arm in road.arms])
-    ((count,),) = direct.rows(connection, f"SELECT count(*) AS number FROM ({union.text}) p", union.given)
+def are_few(connection: Connection, arms: Sequence[Arm]) -> bool:
+    """Return whether sorting what is in some arms is worth it."""
+    most, one = max(FEW if arm.few is None else arm.few for arm in arms), "SELECT 1 AS one FROM {} WHERE {}"
+    parts = [Sql(one.format(arm.source, arm.where.text), arm.where.given) for arm in arms]
+    guessed = [part for part, arm in zip(parts, arms, strict=True) if arm.guessed]
+    if guessed and connection.dialect.name != "sqlite":
+        union = _union(guessed)
+        ((plan,),) = direct.rows(connection, f"EXPLAIN (FORMAT JSON) {union.text}", union.given, planned=True)
+        if plan[0]["Plan"]["Plan Rows"] > most:
+            return False
+    union = _union([Sql(f"{part.text} LIMIT {most + 1}", part.given) for part in parts])
+    counted = f"SELECT count(*) AS number FROM ({union.text}) p"
+    ((count,),) = direct.rows(connection, counted, union.given, planned=True)
     return bool(count <= most)
 
 

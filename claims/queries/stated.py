@@ -1,6 +1,7 @@
 """Filters by what a claim says: the figures in it, and the words of its statement and its quotes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -13,8 +14,8 @@ from claims.queries.past import Past, numbers_then
 from claims.queries.roads import Arm, Road
 from claims.queries.sql import NEVER, Sql, both, either, found
 
-FEW = 4000
-FEW_WORDS = 8000
+FEW, FEW_WORDS = 8000, 4000
+"""Claims with figures, or words, up to which a road that is not in order is sorted."""
 MIXED = "SELECT 1 AS yes FROM setting WHERE name = 'claims_are_mixed'"
 """Noted by the ledger where claims were not recorded in the order of their rows."""
 
@@ -32,16 +33,20 @@ def by_amount(connection: Connection, given: str) -> Filter:
     by = (" INDEXED BY ix_quantity_low_number", " INDEXED BY ix_quantity_ranges")
     by = by if connection.dialect.name == "sqlite" else ("", "")
     arms = [
-        Arm(f"quantity q{each}", "q.claim_id", where, "q.claim_at") for where, each in zip(wheres, by, strict=False)
+        Arm(f"quantity q{each}", "q.claim_id", where, "q.claim_at", few=FEW)
+        for where, each in zip(wheres, by, strict=False)
     ]
+    if range_.unit is not None and range_.low is not None and range_.low == range_.high:  # those are in order
+        same = Sql("q.low_number = ? AND q.high_number = ?", (float(range_.low), float(range_.low)))
+        arms[0] = replace(arms[0], where=both(same, *unit), few=None)
 
-    def stated(_connection: Connection, _row_id: int, past: Past) -> bool:
-        return any(range_.covers(each) for each in numbers_then(past))
+    def stated(_connection: Connection, pasts: Mapping[int, Past]) -> set[int]:
+        return {row_id for row_id, past in pasts.items() if any(map(range_.covers, numbers_then(past)))}
 
     return Filter(
         now,
         lambda at: either(now, reworded(at)),
-        lambda at: Road((*arms, *rewordings(at)), FEW),
+        lambda at: Road((*arms, *rewordings(at))),
         told=stated,
     )
 
@@ -54,18 +59,16 @@ def by_text(connection: Connection, given: str) -> Filter:
     on_sqlite = connection.dialect.name == "sqlite"
     now = _has_sqlite(wanted) if on_sqlite else _has_postgresql(wanted)
 
-    def road(stamp: int | None) -> Road | None:
-        if not on_sqlite and _common(connection, wanted):
-            return None
+    def road(stamp: int | None) -> Road:
         arm = matching(connection, wanted)
         before = [] if stamp is None else [*rewordings(stamp), spells(What.PLACES, "", stamp)]
-        return Road((arm, *before), None if arm.by_row else FEW_WORDS if on_sqlite else FEW)
+        return Road((arm if arm.by_row else replace(arm, few=FEW_WORDS, guessed=True), *before))
 
     return Filter(
         now,
         lambda at: either(now, reworded(at), spelled(What.PLACES, "", at)),
         road,
-        told=lambda connection, row_id, past: _said(connection, row_id, past, wanted),
+        told=lambda connection, pasts: _said(connection, pasts, wanted),
     )
 
 
@@ -77,14 +80,17 @@ def matching(connection: Connection, wanted: Sequence[str]) -> Arm:
     return Arm("claim_search p", "p.claim_id", Sql("p.terms @@ ?::tsquery", (_conjoined(wanted),)))
 
 
-def _said(connection: Connection, row_id: int, past: Past, wanted: Sequence[str]) -> bool:
-    """Return whether a claim had all the words then, in its statement or in quotes that counted."""
-    missing = set(wanted).difference(words(past.state.statement))
-    quotes = "SELECT n, quote FROM appearance WHERE claim_id = ?"
-    for row in direct.rows(connection, quotes, (row_id,)) if missing else ():
-        if row.n in past.state.appearances:
-            missing.difference_update(words(row.quote or ""))
-    return not missing
+_quotes = direct.About("SELECT claim_id, n, quote FROM appearance WHERE claim_id {ids}")
+
+
+def _said(connection: Connection, pasts: Mapping[int, Past], wanted: Sequence[str]) -> set[int]:
+    """Return the claims that had all the words then, in their statement or in quotes that counted."""
+    missing = {row_id: set(wanted).difference(words(past.state.statement)) for row_id, past in pasts.items()}
+    lacking = [row_id for row_id, some in missing.items() if some]
+    for row in _quotes(connection, lacking) if lacking else ():
+        if row.n in pasts[row.claim_id].state.appearances:
+            missing[row.claim_id].difference_update(words(row.quote or ""))
+    return {row_id for row_id, some in missing.items() if not some}
 
 
 def _has_sqlite(wanted: Sequence[str]) -> Sql:
@@ -98,15 +104,6 @@ def _has_sqlite(wanted: Sequence[str]) -> Sql:
 def _has_postgresql(wanted: Sequence[str]) -> Sql:
     query = "(SELECT t.terms @@ ?::tsquery FROM claim_search t WHERE t.claim_id = c.id)"
     return Sql(query, (_conjoined(wanted),))
-
-
-def _common(connection: Connection, wanted: Sequence[str]) -> bool:
-    """Return whether PostgreSQL expects so many claims with these words that it is dear to list even the first."""
-    arm = matching(connection, wanted)
-    ((plan,),) = direct.rows(
-        connection, f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {arm.source} WHERE {arm.where.text}", arm.where.given
-    )
-    return bool(plan[0]["Plan"]["Plan Rows"] > FEW)
 
 
 def _quoted(wanted: Sequence[str]) -> str:

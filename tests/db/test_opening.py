@@ -39,6 +39,12 @@ def test_postgresql_reads_one_moment_and_writes_nothing(book: Book) -> None:
     assert asked(book, "write", "SHOW transaction_read_only") == "off"
 
 
+@pytest.mark.parametrize("engine_name", ["postgresql"])
+@pytest.mark.parametrize("door", ["read", "write"])
+def test_postgresql_compiles_no_statement(book: Book, door: str) -> None:
+    assert asked(book, door, "SHOW jit") == "off"
+
+
 def test_an_answer_sees_one_moment(book: Book) -> None:
     with book.database.read() as connection:
         before = connection.exec_driver_sql("SELECT count(*) FROM claim").scalar()

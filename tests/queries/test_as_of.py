@@ -49,6 +49,7 @@ FILTERS: list[tuple[dict[str, Any], Predicate]] = [
     ({"due_before": "2027-01-02"}, lambda then: then.state.due is not None and then.state.due < "2027-01-02"),
     ({"amount": ">=50M"}, has_figure(50e6, 1e99)),
     ({"amount": "=3"}, has_figure(3, 3)),
+    ({"amount": "=20M USD"}, has_figure(20e6, 20e6, "USD")),
     ({"amount": "10M..40M USD"}, has_figure(10e6, 40e6, "USD")),
     ({"text": "meta"}, says("meta")),
     ({"text": "rumour has offers"}, says("rumour has offers")),
@@ -93,7 +94,7 @@ def test_the_world_has_something_of_everything(world: World, engine_name: str, m
 def roads(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the world be small, as it is, or large: no road short enough to sort, and all walked in small strides."""
     if request.param == "many":
-        for name in ("filters.FEW", "stated.FEW", "roads.FEW"):
+        for name in ("filters.FEW", "stated.FEW", "stated.FEW_WORDS", "roads.FEW"):
             monkeypatch.setattr(f"claims.queries.{name}", 0)
         monkeypatch.setattr("claims.queries.roads.STRIDE", 2)
         monkeypatch.setattr("claims.queries.roads.LONGEST_STRIDE", 8)
