@@ -24,6 +24,7 @@ ELSEWHERE = (
     "--extractor llm",
     "ingest https://",
     "documents diff",
+    "--retry-failed",
     "postgresql://localhost",
 )
 """What needs a server, a model or an edited page or a failure that a test has not."""
