@@ -173,7 +173,8 @@ def _quantity(text: Passage, first: Figure, second: Figure | None) -> Quantity:
     start, end = first.start, first.end if second is None else second.end
     unit = first.unit or (second.unit if second else None)
     per, past = nouns.rate(text, end)
-    per = per or nouns.rate_before(text, start)
+    if per is None and text.chinese:
+        per = nouns.rate_before(text, start)
     unit = unit or (nouns.counted(text, end) if per is None and first.form != "fraction" else None)
     measure = measures.measured(text, start, end) if per is None else None
     if unit is None and first.form == "digits" and second is None and measures.is_age(text, start, end):

@@ -80,7 +80,7 @@ def after(passage: Passage, end: int) -> tuple[str, int] | None:
         for size in (2, 1):
             cue = cues.CJK_AFTER.get(text[end : end + size])
             if cue and not (size == 1 and text[end + 1 : end + 2] in _COUNTS_ANEW and text[end - 1] in _ENDS_UNIT):
-                return cue, end + size
+                return cue, min(end + size, len(text))
         return None
     if (text[end + 1 : end + 2] if following == " " else following) not in _AFTER_STARTS:
         return None

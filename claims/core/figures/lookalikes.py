@@ -156,7 +156,10 @@ def word_before(text: str, at: int) -> str:
     while end > at - 2 and text[end - 1 : end] in {" ", "#", ":"}:
         end -= 1
     window = text[max(0, at - 24) : end]
-    match = _WORD.search(window, window.rfind(" ") + 1) if window else None
+    word = window[window.rfind(" ") + 1 :]
+    if word.isalpha():
+        return word
+    match = _WORD.search(word)
     return match[0] if match else ""
 
 

@@ -41,7 +41,7 @@ _EACH = Pattern(r"每([^\W\d_每]{1,4}?)(?:约|約|近|超|仅|僅|为|為|达|�
 
 def rate_before(passage: Passage, start: int) -> str | None:
     """Return what a figure in Chinese is stated per when that stands before it: 每月500元, 每股3元."""
-    match = _EACH.search(passage.folded, max(0, start - 6), start) if passage.chinese else None
+    match = _EACH.search(passage.folded, max(0, start - 6), start)
     return units.NAMES.get(match[1]) or _PER.get(match[1]) if match else None
 
 
