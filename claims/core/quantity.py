@@ -47,20 +47,21 @@ def parse(text: str, language: str | None = None) -> list[Quantity]:
     if not words.numeral(of_tag(language) if language else None).search(text.lower()):
         return []
     read = passage(text, language)
-    links = iter([*lookalikes.link_spans(read.folded), (len(text) + 1, len(text) + 1)])
-    link = next(links)
+    links = lookalikes.link_spans(read.folded)[::-1]
     found: list[Quantity] = []
     reach = 0
-    for hit in words.scanner(read.language, chinese=read.chinese).finditer(read.folded):
-        at = hit.start(1) if hit[1] else hit.start()
+    numerals = words.DIGITS if read.in_digits else words.scanner(read.language, chinese=read.chinese)
+    for hit in numerals.finditer(read.folded):
+        group = hit.lastindex or 0
+        at = hit.start(group)
         if at < reach:
             continue
-        while link[1] <= at:
-            link = next(links)
-        if link[0] <= at:
-            reach = link[1]
+        while links and links[-1][1] <= at:
+            links.pop()
+        if links and links[-1][0] <= at:
+            reach = links[-1][1]
             continue
-        quantity, reach = _read(read, at, hit[1] or hit[0], reach)
+        quantity, reach = _read(read, at, hit[group], reach)
         if quantity is not None:
             found.append(quantity)
     return found

@@ -73,8 +73,10 @@ def test_twice_as_many_claims_take_about_twice_as_long() -> None:
         assert len(pairs(many, many)) == count
         return time.process_time() - began
 
-    seconds(100)
-    assert seconds(8000) < 10 * seconds(2000)
+    def least(count: int) -> float:
+        return min(seconds(count) for _ in range(3))  # a collection of garbage may fall into one of them
+
+    assert least(8000) < 10 * least(2000)
 
 
 def test_figures_are_compared_by_value() -> None:

@@ -75,3 +75,8 @@ def test_what_is_numbered_is_not_counted(text: str) -> None:
 )
 def test_a_last_digit_takes_the_place_below(run: str, value: int | None) -> None:
     assert value_of(run) == value
+
+
+def test_a_sign_of_more_may_end_the_text() -> None:
+    (found,) = parse("$2020多")
+    assert (found.text, found.value, found.comparator) == ("$2020", 2020, ">")

@@ -45,7 +45,12 @@ def read(passage: Passage, at: int) -> Figure | None:
         if value is None:
             return None
     numeral = Figure(at, end, value, "digits")
-    if text[end : end + 1] in _GOES_ON and not _add_power_or_part(text, numeral):
+    following = text[end : end + 1]
+    if (
+        following in _GOES_ON
+        and (following != " " or text[end + 1 : end + 2] in _SPACE_RAISES)
+        and not _add_power_or_part(text, numeral)
+    ):
         return None
     return numeral
 
@@ -56,7 +61,8 @@ def read_sign(at: int, sign: str) -> Figure:
 
 
 _SPACE_GOES_ON = frozenset("0123456789.,")
-_GOES_ON = frozenset("e x×*^-½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒")
+_GOES_ON = frozenset("e x×*^-").union(words.SIGN_FRACTIONS)
+_SPACE_RAISES = frozenset("x×*^0123456789").union(words.SIGN_FRACTIONS)
 
 
 def _across_spaces(text: str, at: int, end: int) -> tuple[Decimal | None, int]:

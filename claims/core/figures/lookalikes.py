@@ -84,12 +84,13 @@ def end_of_date(passage: Passage, at: int, digits_end: int) -> int:
     following = text[digits_end : digits_end + 1]
     if following not in _MAY_GO_ON and not following.isalpha():
         return 0
-    if (
-        following == " "
-        and text[digits_end + 1 : digits_end + 3] not in _MAY_FOLLOW
-        and text[digits_end + 1 : digits_end + 2] not in _MAY_FOLLOW
-        and text[at - 1 : at] != "+"
-    ):
+    behind = text[digits_end + 1 : digits_end + 3]
+    if text[at - 1 : at] == "+":
+        pass
+    elif following == " ":
+        if behind not in _MAY_FOLLOW and behind[:1] not in _MAY_FOLLOW:
+            return 0
+    elif following == "." and (not behind or (behind[0] == " " and digits_end - at > 3)):
         return 0
     for pattern in (_dates(), _TIMES, _ORDINAL):
         match = pattern.match(text, at)
@@ -133,7 +134,7 @@ _MONTH_ENDS = frozenset(month[-3:] for month in MONTHS)
 def month_before(passage: Passage, at: int) -> bool:
     """Whether a month's name stands straight before: May 4, but not may 4."""
     window = passage.folded[max(0, at - 12) : at].rstrip(" .")
-    match = re.search(r"([^\W\d_]+)$", window) if window[-3:] in _MONTH_ENDS else None
+    match = re.search(r"([^\W\d_]+)$", window) if window.rstrip("\n")[-3:] in _MONTH_ENDS else None
     if not match or match[1] not in MONTHS:
         return False
     if _CUT_DATE.match(passage.folded, at):

@@ -51,6 +51,7 @@ _LINKS = {
 }
 _AGED = Pattern(r"\bage[sd]? (?:of )?$")
 _NAMED = Pattern(r"[A-Z][^\W\d_A-Z]{1,20}(?:-[A-Z][a-z]{1,20})? [A-Z][^\W\d_]{2,20}, $")
+_YEARS_OF_AGE = frozenset("岁歲歳")
 _OLD = Pattern(r"(?:-| )old\b")
 
 
@@ -65,23 +66,23 @@ def _before(language: str) -> re.Pattern[str]:
 @cache
 def _last_links(language: str) -> frozenset[str]:
     """Return the words of which one is among the last three before any figure that a noun before it tells of."""
-    return frozenset(link.rpartition(" ")[2] for link in _LINKS[language].split("|"))
+    return frozenset(link.rpartition(" ")[2] for link in _LINKS.get(language, "").split("|") if link)
 
 
 def measured(passage: Passage, start: int, end: int) -> str | None:
     """Return what the figure at start..end measures: "budget" for a $2 billion budget and for ein Etat von 2 Mrd."""
     text = passage.folded
-    if text[end - 1 : end] in {"岁", "歲", "歳"} or (text[end : end + 4] in {"-old", " old"} and _OLD.match(text, end)):
+    following = text[end : end + 4]
+    if text[end - 1 : end] in _YEARS_OF_AGE or (following in {"-old", " old"} and _OLD.match(text, end)):
         return "age"
     language = "zh" if passage.chinese else passage.language
-    if language not in _LINKS and language != "zh":
+    behind = _AFTER.match(text, end) if language == "en" and following[:1] in {" ", "-"} else None
+    if behind and behind[1] in _ENGLISH_NOUNS:
+        return behind[1]
+    first = start - 48 if start > 48 else 0
+    if language != "zh" and _last_links(language).isdisjoint(text[first:start].rsplit(None, 3)[-3:]):
         return None
-    match = _AFTER.match(text, end) if language == "en" else None
-    if match and match[1] in _ENGLISH_NOUNS:
-        return match[1]
-    first, match = max(0, start - 48), None
-    if language == "zh" or not _last_links(language).isdisjoint(text[first:start].rsplit(None, 3)[-3:]):
-        match = _before(language).search(text, first, start)
+    match = _before(language).search(text, first, start)
     if match is None:
         return None
     return match[1] if language == "en" else _ABROAD[language][match[1]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.core.figures.pattern import Pattern
-from claims.core.figures.words import HUNDREDS, LANGUAGES, SCALES, SMALL
+from claims.core.figures.words import FRACTIONS, HUNDREDS, LANGUAGES, SCALES, SIGNS, SMALL
 
 
 @dataclass(slots=True)
@@ -22,6 +22,8 @@ class Passage:
     """Whether a single comma is the decimal sign."""
     chinese: bool
     """Whether there are East Asian characters, between which numbers stand without spaces."""
+    in_digits: bool
+    """Whether every numeral is known to be in digits."""
 
     def window(self, start: int, end: int) -> str:
         """Return the folded characters of start..end, start clipped to the text."""
@@ -34,6 +36,7 @@ _WIDE = str.maketrans(
 _HAS_WIDE = Pattern("[\uff01-\uff5e\uffe5\uffe1\u3000]")
 _EAST_ASIAN = Pattern("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WIDE_COMMA = Pattern("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_SIGN = Pattern(f"[{SIGNS}]")
 _ODD = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "’": "'", "−": "-", "\u2011": "-", "\u2010": "-"}
 
 
@@ -49,9 +52,20 @@ def passage(text: str, language: str | None = None) -> Passage:
     folded = raw.lower()
     if len(folded) != len(raw):  # İ grows when it is made small
         folded = "".join(low if len(low := character.lower()) == 1 else character for character in raw)
-    tag = (language or guess(folded)).lower().replace("_", "-")
-    known = of_tag(tag)
-    return Passage(text, raw, folded, known, known != "en" and not tag.endswith(("-ch", "-mx")), chinese)
+    found = set(_WORDS.findall(folded, 0, _TELLING_PART))
+    if not language:
+        known, comma = guess(folded, found), True
+    else:
+        known, tag = of_tag(language), language.lower()
+        comma = not tag.endswith(("-ch", "-mx", "_ch", "_mx"))
+    in_digits = (
+        known != "de"
+        and not chinese
+        and len(folded) <= _TELLING_PART
+        and found.isdisjoint(_NUMERALS[known])
+        and (raw.isascii() or not _SIGN.search(folded))
+    )
+    return Passage(text, raw, folded, known, comma and known != "en", chinese, in_digits)
 
 
 @lru_cache(maxsize=256)
@@ -76,19 +90,27 @@ _COMMON: Mapping[str, frozenset[str]] = {code: frozenset(words.split()) for code
 _OWN: Mapping[str, frozenset[str]] = {
     code: frozenset({*SMALL[code], *SCALES[code], *HUNDREDS[code]}) for code in LANGUAGES
 }
-_KNOWN = frozenset().union(*_COMMON.values(), *_OWN.values())
-_GERMAN = Pattern("hundert|tausend|zig$|zehn|einhalb|prozent|milliarde|millionen|isch|drittel|ß")
+_ABROAD = frozenset().union(*(_COMMON[code] | _OWN[code] for code in LANGUAGES if code != "en"))
+_TELLING_PART = 2000
+"""Characters of a text whose words tell its language."""
+_NUMERALS: Mapping[str, frozenset[str]] = {code: _OWN[code].union(FRACTIONS[code]) for code in LANGUAGES}
+_GERMAN = Pattern(r"hundert|tausend|zig\b|zehn|einhalb|prozent|milliarde|millionen|isch|drittel|ß")
 _WORDS = Pattern(r"\w+")
 
 
-def guess(folded: str) -> str:
+def guess(folded: str, found: set[str]) -> str:
     """Return the language most of the telling words of a lower-cased text belong to; "en" when none tell."""
-    found = set(_WORDS.findall(folded[:2000]))
-    best, most, telling = "en", 0, found & _KNOWN
-    for code in LANGUAGES:
-        score = 2 * len(telling & _COMMON[code]) + len(telling & _OWN[code])
-        if code == "de" and score >= most - 2:
+    best, most, telling = "en", _score("en", found), found & _ABROAD
+    if most > 3 * len(telling) + 2:  # no other language can have as much
+        return best
+    for code in LANGUAGES[1:]:
+        score = _score(code, telling)
+        if code == "de" and score >= most - 2 and _GERMAN.search(folded, 0, _TELLING_PART):
             score += 2 * sum(1 for word in found if _GERMAN.search(word))
         if score > most:
             best, most = code, score
     return best
+
+
+def _score(code: str, found: set[str]) -> int:
+    return 2 * len(found & _COMMON[code]) + len(found & _OWN[code])

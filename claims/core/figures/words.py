@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from claims.core.figures.pattern import Pattern
+
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
 
 
@@ -192,7 +194,7 @@ _GERMAN_STEMS = (
 
 _WORDS: tuple[Mapping[str, Mapping[str, int]], ...] = (SMALL, HUNDREDS, SCALES, FRACTIONS)
 _CJK = "〇零一二三四五六七八九十百千万萬亿億兆两兩半壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
-_SIGNS = "½⅓⅔¼¾⅕-⅞⅐-⅒"
+SIGNS = "½⅓⅔¼¾⅕-⅞⅐-⅒"
 
 
 @cache
@@ -207,8 +209,12 @@ def scanner(language: str, *, chinese: bool = True) -> re.Pattern[str]:
     else:
         words = f"(?:{_by_first_letter({word for kind in _WORDS for word in kind[language]})})\\b"
     if chinese:
-        return re.compile(rf"([0-9]+)|[{_SIGNS}]|(?!百分之|零下)[{_CJK}]+|\b{words}")
-    return re.compile(rf"\b(?:(?:[a-z]{{2,3}})?([0-9]+)|[{_SIGNS}]|{words})")
+        return re.compile(rf"([0-9]+)|[{SIGNS}]|(?!百分之|零下)[{_CJK}]+|\b{words}")
+    return re.compile(rf"\b(?:(?:[a-z]{{2,3}})?([0-9]+)|[{SIGNS}]|{words})")
+
+
+DIGITS = Pattern(r"[0-9](?:(?<!\w.)|(?<=\b[a-z]{2}.)|(?<=\b[a-z]{3}.))[0-9]*")
+"""What the scanner finds in a text without numerals in words, several times faster."""
 
 
 @cache
@@ -220,7 +226,7 @@ def numeral(language: str | None) -> re.Pattern[str]:
     tables = [kind[code] for kind in _WORDS for code in ([language] if language else LANGUAGES)]
     plain = {word for table in tables for word in table}
     german = rf"|\b(?:{_GERMAN_STEMS})" if language in {None, "de"} else ""
-    return re.compile(rf"[0-9０-９{_SIGNS}{_CJK}]|\b(?:{_by_first_letter(plain)})\b{german}")
+    return re.compile(rf"[0-9０-９{SIGNS}{_CJK}]|\b(?:{_by_first_letter(plain)})\b{german}")
 
 
 def _by_first_letter(plain: set[str]) -> str:
