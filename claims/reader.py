@@ -103,6 +103,8 @@ class Reader:
 
     def history(self, key: str) -> tuple[records.Event, ...]:
         """Return what happened to a claim, first to last; raises NotFound, Ambiguous."""
+        if found := history.at_a_glance(self.database, key):
+            return found
         with self.database.read() as connection:
             return history.history(connection, key)
 

@@ -18,10 +18,11 @@ from claims.records import Event, Link, Number
 
 Pair = tuple[str, str, str]
 """The kind of a link and its two ends."""
-_EVENTS = (
+EVENTS = (
     "SELECT event.*, claim.key, batch.key AS batch FROM event JOIN claim ON claim.id = event.claim_id "
-    "LEFT JOIN batch ON batch.id = event.batch_id WHERE event.claim_id {ids} "
+    "LEFT JOIN batch ON batch.id = event.batch_id "
 )
+_EVENTS = EVENTS + "WHERE event.claim_id {ids} "
 _histories = About(_EVENTS + "ORDER BY event.claim_id, event.seq")
 _histories_until = About(_EVENTS + "AND event.recorded_at <= ? ORDER BY event.claim_id, event.seq")
 
