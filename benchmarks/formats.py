@@ -71,7 +71,7 @@ def _drafted(captured: Capture) -> NewDocument:
 
 def _guarded(documents: list[Capture]) -> None:
     options = Options(source="Benchmark")
-    with Guard("ingest.drafting:beside", options) as guard:
+    with Guard("ingest.drafting:beside") as guard:
         coming = [guard.submit((each, options)) for each in documents]
         assert all(isinstance(each.result(), Reading) for each in coming)
 

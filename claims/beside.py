@@ -4,22 +4,17 @@ import gc
 import os
 import pickle
 import signal
-import struct
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
-from importlib import import_module
 from itertools import chain, islice
 from queue import SimpleQueue
 from threading import Thread
-from typing import IO, Any
+from typing import Any
 
-_LENGTH = struct.Struct("!Q")
-_START = "import sys; sys.path[:] = sys.argv[2:]; from claims.beside import main; main()"
-"""How a process starts: with the path of the one that starts it. By itself it would look first in the current folder,
-where another `claims` may lie."""
+from claims.processes import get, named, put, start
+
 AHEAD = 3
 """Pieces of work each process has at hand, so that it never waits for the next."""
 
@@ -38,7 +33,7 @@ def beside(function: str, pieces: Iterable[Any], *shared: Any) -> Iterator[Any]:
     What it takes and gives must pickle. Processes are started only when there is more than one piece, and while
     the next answer is not there yet a piece is done here too. An error in one of them is raised as RuntimeError.
     """
-    given, call = iter(pieces), _named(function)
+    given, call = iter(pieces), named(function)
     first = list(islice(given, 2))
     if len(first) < 2:
         yield from (call(piece, *shared) for piece in first)
@@ -90,8 +85,7 @@ class _Other:
     """
 
     def __init__(self, function: str, shared: tuple[Any, ...]) -> None:
-        command = [sys.executable, "-c", _START, function, *sys.path]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = start("claims.beside", function)
         self._pieces: SimpleQueue[Any] = SimpleQueue()
         self._answers: SimpleQueue[bytes | None] = SimpleQueue()
         self._threads = [Thread(target=work, daemon=True) for work in (self._feed, self._listen)]
@@ -139,33 +133,15 @@ class _Other:
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
-        while (answer := _get(self._process.stdout)) is not None:
+        while (answer := get(self._process.stdout)) is not None:
             self._answers.put(answer)
         self._answers.put(None)
-
-
-def _named(function: str) -> Callable[..., Any]:
-    module, _, name = function.partition(":")
-    call: Callable[..., Any] = getattr(import_module(module), name)
-    return call
-
-
-def _put(pipe: IO[bytes], value: Any) -> None:
-    packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    pipe.write(_LENGTH.pack(len(packed)))
-    pipe.write(packed)
-    pipe.flush()
-
-
-def _get(pipe: IO[bytes]) -> bytes | None:
-    head = pipe.read(_LENGTH.size)
-    return pipe.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else None
 
 
 def main() -> None:
     """Run as one of the processes: read work, answer it, until there is no more or nobody who wants it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one, and ends both
-    call, given, answers = _named(sys.argv[1]), sys.stdin.buffer, sys.stdout.buffer
+    call, given, answers = named(sys.argv[2]), sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing else may get between the answers
     gc.freeze()
     gc.disable()  # what comes and goes is freed without it; the little else goes after each piece
@@ -173,7 +149,7 @@ def main() -> None:
         shared = pickle.load(given)
         while True:
             piece = pickle.load(given)
-            _put(answers, _answer(call, piece, shared))
+            put(answers, _answer(call, piece, shared))
             del piece
             gc.collect()
 
@@ -183,7 +159,3 @@ def _answer(call: Callable[..., Any], piece: Any, shared: tuple[Any, ...]) -> tu
         return None, call(piece, *shared)
     except Exception as error:
         return f"{type(error).__name__}: {error}", None
-
-
-if __name__ == "__main__":
-    main()

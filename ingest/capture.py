@@ -39,7 +39,8 @@ class Told:
 class Capture:
     """The bytes of one document as they came; `failed` says why there are none, `leads_to` where more of it is.
 
-    `media_type` is what it was said to be, with its parameters; `text/plain` says nothing.
+    `media_type` is what it was said to be, with its parameters; `text/plain` says nothing. `kind` is what it is, once
+    that was looked at.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Capture:
     told: Told = Told()
     failed: str | None = None
     leads_to: str | None = None
+    kind: Kind | None = None
 
 
 def is_url(given: object) -> bool:
@@ -57,10 +59,7 @@ def is_url(given: object) -> bool:
 
 def expected(inputs: Iterable[object]) -> int:
     """Return how many documents inputs are, as far as that can be told before they are opened."""
-    return sum(
-        sum(len([name for name in files if not name.startswith(".")]) for _, _, files in os.walk(str(each))) or 1
-        for each in inputs
-    )
+    return sum(sum(1 for _ in _files(str(each))) if _is_folder(str(each)) else 1 for each in inputs)
 
 
 def again(name: str) -> str | None:
@@ -110,15 +109,20 @@ def _is_folder(given: str) -> bool:
 
 
 def _folder(path: Path) -> Iterator[Capture]:
-    """Yield the files of a folder and of those in it, by name; hidden ones are left alone."""
+    """Yield the files of a folder and of those in it, by name."""
     found = 0
-    for folder, folders, files in os.walk(path):
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
-        for name in sorted(each for each in files if not each.startswith(".")):
-            found += 1
-            yield from captures(Path(folder, name))
+    for file in _files(str(path)):
+        found += 1
+        yield from captures(file)
     if not found:
         raise InputFailed(f"{shown(path)} is an empty folder: there is nothing to read in it")
+
+
+def _files(folder: str) -> Iterator[Path]:
+    """Yield the files in a folder and in those in it, by name; hidden ones are left alone."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        yield from (Path(place, name) for name in sorted(files) if not name.startswith("."))
 
 
 def _file(path: Path) -> Iterator[Capture]:
@@ -146,24 +150,34 @@ def _read(file: IO[bytes], name: str, what: str, size: int = 0) -> Iterator[Capt
 
 def _apart(captured: Capture, called: str | None = None) -> Iterator[Capture]:
     """Yield a document, or the documents in it where it holds several."""
-    what, body = called or shown(captured.name), captured.body
+    found = _looked_at(captured, called or shown(captured.name))
+    if found.kind in SEVERAL:
+        yield from _parts(found.kind, BytesIO(found.body), found.name)
+    else:
+        yield found
+
+
+def _looked_at(captured: Capture, what: str) -> Capture:
+    """Return a capture with what it is; raises InputFailed for what is empty, or too large for its kind."""
     if captured.failed:
-        yield captured
-        return
-    if not body.strip():
+        return captured
+    if not captured.body.strip():
         raise InputFailed(f"{what} is empty: there is nothing to read")
-    kind = kind_of(body, captured.name, captured.media_type)
-    if kind in SEVERAL:
-        yield from _parts(kind, BytesIO(body), captured.name)
-        return
-    require_size(what, len(body), text=kind in TEXTS)
-    yield captured
+    kind = captured.kind or kind_of(captured.body, captured.name, captured.media_type)
+    if kind not in SEVERAL:
+        require_size(what, len(captured.body), text=kind in TEXTS)
+    return replace(captured, kind=kind)
 
 
 def _parts(kind: Kind, file: IO[bytes], name: str) -> Iterator[Capture]:
+    """Yield the documents in a feed or an archive, held to the same bounds as others."""
     from ingest.parts import taken_apart
 
-    yield from taken_apart(kind, file, name)
+    for each in taken_apart(kind, file, name):
+        try:
+            yield _looked_at(each, shown(each.name))
+        except InputFailed as error:
+            yield replace(each, body=b"", failed=str(error))
 
 
 def _fetched(url: str, door: "Door | None") -> Capture:

@@ -53,7 +53,7 @@ def read(captured: Capture, options: Options) -> Reading:
     return extract(article(captured, options), captured, options)
 
 
-def beside(piece: tuple[Capture, Options], _shared: Options) -> Article | Reading:
+def beside(piece: tuple[Capture, Options]) -> Article | Reading:
     """Do what a process beside the first one can: all of it, or only the reading.
 
     A long text is extracted from where memory and time are not so short; so is any by somebody else's extractor.
@@ -66,13 +66,15 @@ def beside(piece: tuple[Capture, Options], _shared: Options) -> Article | Readin
 
 def is_ours(captured: Capture) -> bool:
     """Tell whether a document is read by code that takes no harm from it, so that no process is needed."""
-    return readers.kind_of(captured.body, captured.name, captured.media_type) in (Kind.PLAIN, Kind.MARKDOWN)
+    return captured.kind in (Kind.PLAIN, Kind.MARKDOWN)
 
 
 def article(captured: Capture, options: Options) -> Article:
     """Read a document; what was said of it from outside counts most, then what it says itself, then who had it."""
     told = captured.told
-    found = readers.read(captured.body, name=captured.name, media_type=captured.media_type, url=told.url)
+    found = readers.read(
+        captured.body, name=captured.name, media_type=captured.media_type, url=told.url, kind=captured.kind
+    )
     return replace(
         found,
         title=options.title or found.title or told.title,
@@ -112,7 +114,7 @@ def extract(article: Article, captured: Capture, options: Options) -> Reading:
 
 
 def _document(article: Article, captured: Capture) -> NewDocument:
-    kind = readers.kind_of(captured.body, captured.name, captured.media_type)
+    kind = captured.kind or readers.kind_of(captured.body, captured.name, captured.media_type)
     assert article.source is not None
     return NewDocument(
         body=captured.body, text=article.text, source=article.source, media_type=readers.MEDIA_TYPES[kind],

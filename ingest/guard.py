@@ -6,18 +6,17 @@ happens to a process that can be ended and started anew, and becomes the outcome
 
 import os
 import pickle
-import struct
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from importlib import import_module
 from select import select
 from threading import Lock, local
-from typing import IO, Any
+from typing import Any
 
 from claims.errors import ClaimtrackError, InputFailed, StorageError, UnreadableDocument
+from claims.processes import get, named, put, start
 
 SECONDS = 30.0
 """How long one document may be read."""
@@ -29,8 +28,6 @@ _SIMPLE = (InputFailed, UnreadableDocument, StorageError)
 """Errors that cross from one process to another as they are."""
 FEW = 3
 """Pieces that are worked on in this process where that does no harm: a process costs more than they do."""
-_LENGTH = struct.Struct("!Q")
-_START = "import sys; sys.path[:] = sys.argv[3:]; from ingest.guard import main; main()"
 
 
 class Guard:
@@ -40,9 +37,9 @@ class Guard:
     process itself failed, took too long or too much memory, an UnreadableDocument that says so.
     """
 
-    def __init__(self, function: str, *shared: Any, seconds: float = SECONDS) -> None:
+    def __init__(self, function: str, *, seconds: float = SECONDS) -> None:
         self.room = processes() * AHEAD
-        self._function, self._shared, self._seconds = function, shared, seconds
+        self._function, self._seconds = function, seconds
         self._held, self._workers = local(), list[_Worker]()
         self._pool = ThreadPoolExecutor(processes(), thread_name_prefix="guard")
         self._given, self._closed, self._lock = 0, False, Lock()
@@ -63,7 +60,7 @@ class Guard:
         self._given += 1
         if here and self._given <= FEW:
             done = Future[Any]()
-            done.set_result(_answer(_named(self._function), piece, self._shared, ours=True))
+            done.set_result(_answer(named(self._function), piece, ours=True))
             return done
         return self._pool.submit(self._ask, piece)
 
@@ -73,7 +70,7 @@ class Guard:
             with self._lock:
                 if self._closed:
                     return UnreadableDocument("it was not read: the work was ended")
-                worker = self._held.worker = _Worker(self._function, self._shared)
+                worker = self._held.worker = _Worker(self._function)
                 self._workers.append(worker)
         return worker.ask(piece, self._seconds)
 
@@ -87,21 +84,21 @@ def processes() -> int:
 class _Worker:
     """One process; asked one thing at a time."""
 
-    def __init__(self, function: str, shared: tuple[Any, ...]) -> None:
-        command = [sys.executable, "-c", _START, function, str(MEGABYTES), *sys.path]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+    def __init__(self, function: str) -> None:
+        self._process = start("ingest.guard", function)
         self.ended = False
-        self._send(shared)
 
     def ask(self, piece: Any, seconds: float) -> Any:
         """Return the answer; an error takes its place, also where there will be none."""
-        try:
-            self._send(piece)
-            answer = self._receive(seconds)
-        except TimeoutError:
+        given, answers = self._process.stdin, self._process.stdout
+        assert given is not None and answers is not None
+        with suppress(BrokenPipeError):  # noticed when the answer does not come
+            put(given, piece)
+        if not select([answers], [], [], seconds)[0]:
             self.end()
             return UnreadableDocument(f"it took more than {seconds:g} seconds to read: it is damaged, or made to harm")
-        except (OSError, EOFError):
+        answer = get(answers)
+        if answer is None:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(5)
             self.end()
@@ -118,18 +115,6 @@ class _Worker:
             with suppress(OSError):
                 pipe.close()
 
-    def _send(self, value: Any) -> None:
-        assert self._process.stdin is not None
-        with suppress(BrokenPipeError):  # noticed when the answer does not come
-            _write(self._process.stdin, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
-
-    def _receive(self, seconds: float) -> bytes:
-        assert self._process.stdout is not None
-        ready, _, _ = select([self._process.stdout], [], [], seconds)
-        if not ready:
-            raise TimeoutError
-        return _get(self._process.stdout)
-
 
 def _fate(code: int) -> str:
     why = f"signal {-code}" if code < 0 else f"exit {code}"
@@ -144,27 +129,19 @@ def main() -> None:
     with suppress(ImportError, ValueError, OSError):  # not on every system
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]) << 20,) * 2)
+        resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20,) * 2)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    call, given, answers = _named(sys.argv[1]), sys.stdin.buffer, os.fdopen(os.dup(1), "wb", 0)
+    call, given, answers = named(sys.argv[2]), sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers
-    with suppress(EOFError, BrokenPipeError):
-        shared = pickle.loads(_get(given))
-        while True:
-            piece = pickle.loads(_get(given))
-            _write(answers, pickle.dumps(_answer(call, piece, shared), pickle.HIGHEST_PROTOCOL))
+    with suppress(BrokenPipeError):
+        while (piece := get(given)) is not None:
+            put(answers, _answer(call, pickle.loads(piece)))
 
 
-def _named(function: str) -> Callable[..., Any]:
-    module, _, name = function.partition(":")
-    call: Callable[..., Any] = getattr(import_module(module), name)
-    return call
-
-
-def _answer(call: Callable[..., Any], piece: Any, shared: tuple[Any, ...], *, ours: bool = False) -> Any:
+def _answer(call: Callable[..., Any], piece: Any, *, ours: bool = False) -> Any:
     """Return what a function says to a piece, or the error there was; `ours` says that no stranger's code runs."""
     try:
-        return call(piece, *shared)
+        return call(piece)
     except ClaimtrackError as error:
         return error if ours or type(error) in _SIMPLE else InputFailed(str(error))
     except MemoryError:
@@ -177,29 +154,3 @@ def _answer(call: Callable[..., Any], piece: Any, shared: tuple[Any, ...], *, ou
         if ours:
             raise
         return UnreadableDocument(f"it cannot be read ({type(error).__name__}): it is damaged, or not what it seems")
-
-
-def _write(pipe: IO[bytes], packed: bytes) -> None:
-    view = memoryview(_LENGTH.pack(len(packed)) + packed)
-    while view:
-        view = view[pipe.write(view) :]
-
-
-def _get(pipe: IO[bytes]) -> bytes:
-    size = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))[0]
-    return _exactly(pipe, size)
-
-
-def _exactly(pipe: IO[bytes], size: int) -> bytes:
-    parts, left = [], size
-    while left:
-        part = pipe.read(min(left, 1 << 20))
-        if not part:
-            raise EOFError
-        parts.append(part)
-        left -= len(part)
-    return b"".join(parts)
-
-
-if __name__ == "__main__":
-    main()

@@ -128,7 +128,7 @@ def _drafts(book: "Book", inputs: object, options: Options) -> Iterator[Draft]:
     """Yield what becomes of each document, in order; several are read at once, beside this process."""
     version = extractors.get(options.extractor).version
     coming: deque[_Coming] = deque()
-    with Guard("ingest.drafting:beside", options) as guard:
+    with Guard("ingest.drafting:beside") as guard:
         for captured in _captured(inputs, options):
             coming.append(_begun(book, captured, options, version, guard))
             while coming and (coming[0].done or len(coming) >= guard.room):

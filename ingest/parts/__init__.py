@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from ingest.capture import Capture
+from ingest.readers import require_library
 from ingest.readers.kinds import Kind
 
 DEEPEST = 2
@@ -11,7 +12,11 @@ DEEPEST = 2
 
 
 def taken_apart(kind: Kind, file: IO[bytes], name: str, depth: int = 0) -> Iterator[Capture]:
-    """Yield the documents in a feed, a web archive or an archive; one that cannot be had says why."""
+    """Yield the documents in a feed, a web archive or an archive; one that cannot be had says why.
+
+    Raises InputFailed where a library is missing.
+    """
+    require_library(kind, name)
     if kind is Kind.FEED:
         from ingest.parts import feed
 

@@ -54,7 +54,7 @@ def _member(label: str, body: bytes | None, depth: int) -> Iterator[Capture]:
     if kind in SEVERAL:
         yield from taken_apart(kind, BytesIO(body), label, depth + 1)
     else:
-        yield Capture(label, body)
+        yield Capture(label, body, kind=kind)
 
 
 def _files(file: IO[bytes], name: str) -> Iterator[tuple[str, bytes | None]]:

@@ -34,7 +34,14 @@ def entries(data: bytes, name: str) -> Iterator[Capture]:
             why = "the entry has no text of its own: add --full to fetch the page it leads to"
             yield Capture(label, told=told, failed=why, leads_to=told.url)
         else:
-            yield Capture(label, body.encode("utf-8", "replace"), MEDIA_TYPES[Kind.ENTRY], told=told, leads_to=told.url)
+            yield Capture(
+                label,
+                body.encode("utf-8", "replace"),
+                MEDIA_TYPES[Kind.ENTRY],
+                told,
+                leads_to=told.url,
+                kind=Kind.ENTRY,
+            )
     if len(found) > MOST:
         yield Capture(name, failed=f"only the first {MOST:,} of {len(found):,} entries of {name} were taken")
 

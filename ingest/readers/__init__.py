@@ -22,9 +22,15 @@ NEEDS = {
 """The library a format is read with, and the extra that brings it."""
 
 
-def read(data: bytes, *, name: str | None = None, media_type: str | None = None, url: str | None = None) -> Article:
-    """Read a document; raises UnreadableDocument for what is no text, InputFailed where a library is missing."""
-    kind = kind_of(data, name, media_type)
+def read(
+    data: bytes, *, name: str | None = None, media_type: str | None = None, url: str | None = None,
+    kind: Kind | None = None,
+) -> Article:  # fmt: skip
+    """Read a document, of a kind that is known or shows; `url` is where it was found.
+
+    Raises UnreadableDocument for what is no text, InputFailed where a library is missing.
+    """
+    kind = kind or kind_of(data, name, media_type)
     require_library(kind, name)
     try:
         article = _read(kind, data, name, media_type, url)

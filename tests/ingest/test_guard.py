@@ -13,8 +13,8 @@ from ingest import guard
 HERE = "tests.ingest.test_guard"
 
 
-def double(piece: int, add: int) -> int:
-    return piece * 2 + add
+def double(piece: int) -> int:
+    return piece * 2 + 1
 
 
 def misbehave(piece: str) -> str:
@@ -39,7 +39,7 @@ def misbehave(piece: str) -> str:
 
 
 def test_answers_come_in_the_order_of_the_pieces() -> None:
-    with guard.Guard(f"{HERE}:double", 1) as guarded:
+    with guard.Guard(f"{HERE}:double") as guarded:
         coming = [guarded.submit(n) for n in range(50)]
         assert [each.result() for each in coming] == [n * 2 + 1 for n in range(50)]
 
@@ -78,7 +78,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
 
 
 def test_a_process_is_started_only_where_it_is_needed(started: list[subprocess.Popen[bytes]]) -> None:
-    with guard.Guard(f"{HERE}:double", 1) as guarded:
+    with guard.Guard(f"{HERE}:double") as guarded:
         assert [guarded.submit(n, here=True).result() for n in range(guard.FEW)] == [1, 3, 5]
         assert not started
         assert guarded.submit(1, here=True).result() == 3

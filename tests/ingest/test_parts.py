@@ -198,3 +198,16 @@ def test_a_folder_is_the_files_in_it(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (only,) = taken(tmp_path / "empty")
     assert only.failed and "empty folder" in only.failed
+
+
+def test_a_text_in_an_archive_is_held_to_the_size_of_any_text() -> None:
+    large, small = taken(zipped(**{"large.txt": b"a " * 5_000_001, "small.txt": WORDS}))
+    assert large.failed and "a document may be 10 MB at most" in large.failed and not large.body
+    assert small.body == WORDS
+
+
+@pytest.mark.parametrize(("data", "extra"), [(RSS.encode(), "feeds"), (b"WARC/1.0\r\n", "warc")], ids=["feed", "warc"])
+def test_a_reader_that_is_not_installed_is_named(data: bytes, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "find_spec", lambda name: None)
+    (only,) = taken(data)
+    assert only.failed and f"pip install 'claimtrack[{extra}]'" in only.failed
