@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from importlib import import_module
 
 from ingest.extractors.dating import Dates
-from ingest.extractors.due_chinese import CHINESE
-from ingest.extractors.due_english import ENGLISH
-from ingest.extractors.due_german import GERMAN
-from ingest.extractors.due_romance import FRENCH, SPANISH
 from ingest.extractors.spans import Due, countable
 
 _DATE_WORDS = frozenset(
@@ -17,7 +15,11 @@ _DATE_WORDS = frozenset(
     december jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday
     """.split()
 )
-_LANGUAGES: dict[str, Dates] = {"en": ENGLISH, "de": GERMAN, "zh": CHINESE, "fr": FRENCH, "es": SPANISH}
+_LANGUAGES = {
+    "en": ("english", "ENGLISH"), "de": ("german", "GERMAN"), "zh": ("chinese", "CHINESE"),
+    "fr": ("romance", "FRENCH"), "es": ("romance", "SPANISH"),
+}  # fmt: skip
+"""Where the dates of each language are; loaded when a text in it is read."""
 
 
 def may_name_a_day(words: Sequence[str]) -> bool:
@@ -31,9 +33,15 @@ def due(words: str, published: date | None, language: str = "en") -> Due | None:
     Where they name several days it is the last. What is only told from today (`next year`, `in Q3`) needs
     `published`; what lies before that day is not due.
     """
-    dates = _LANGUAGES.get(language[:2])
+    dates = _dates(language[:2])
     found = dates.find(words, countable(published)) if dates else []
     return max((day for day in found if published is None or day[0] >= published), default=None, key=_last)
+
+
+@cache
+def _dates(language: str) -> Dates | None:
+    file, name = _LANGUAGES.get(language, ("", ""))
+    return getattr(import_module(f"ingest.extractors.due_{file}"), name) if file else None
 
 
 def _last(due: Due) -> date:

@@ -1,11 +1,11 @@
-"""Encodings of marked-up text: a byte order mark, what was told along, what the text says of itself, else a guess."""
+"""Encodings: a byte order mark, what was told along, what marked-up text says of itself, else a guess."""
 
 import codecs
 import re
 
 from claims.core.text import REPLACEMENT, gate
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
          (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
 _TOLD = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""",
@@ -24,7 +24,7 @@ _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8
 
 def decoded(data: bytes, told: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Return the text of marked-up bytes, and notes on what had to be guessed; `told` is what came along with them."""
-    for mark, name in _BOMS:
+    for mark, name in BOMS:
         if data.startswith(mark):
             return _read(data[len(mark) :], name)
     match = _TOLD.search(data[:_HEAD])
@@ -35,7 +35,7 @@ def decoded(data: bytes, told: str | None = None) -> tuple[str, tuple[str, ...]]
             if text.count(REPLACEMENT) * 200 <= len(text):
                 return text, notes
     try:
-        return _clean(data.decode("utf-8"), ())
+        return fit(data.decode("utf-8"))
     except UnicodeDecodeError:
         pass
     guess = guessed(data) or "cp1252"
@@ -63,12 +63,21 @@ def _codec(name: str | None) -> str | None:
 
 def _read(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     try:
-        return _clean(data.decode(name), ())
+        return fit(data.decode(name))
     except UnicodeDecodeError:
         text = data.decode(name, "replace")
         bad = text.count(REPLACEMENT)
-        return _clean(text, (f"damaged {name.upper()}: {bad} character{'s' if bad > 1 else ''} replaced",))
+        return fit(text, (f"damaged {name.upper()}: {replaced(bad, 'character')}",))
 
 
-def _clean(text: str, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    return gate(text)[0], notes
+def fit(text: str, notes: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
+    """Return a text that any database can hold, and the notes with what had to be replaced for that."""
+    nuls = text.count("\0")
+    text, unfit = gate(text)
+    found = [replaced(nuls, "NUL character")] if nuls else []
+    found += [replaced(unfit - nuls, "lone surrogate")] if unfit > nuls else []
+    return text, (*notes, *found)
+
+
+def replaced(count: int, what: str) -> str:
+    return f"{count} {what}{'s' if count > 1 else ''} replaced"

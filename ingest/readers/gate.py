@@ -3,12 +3,11 @@
 from pathlib import PurePath
 
 from claims.core.binary import kind
-from claims.core.text import REPLACEMENT, gate
+from claims.core.text import REPLACEMENT
 from claims.errors import UnreadableDocument, shown
-from ingest.readers.encoding import guessed
+from ingest.readers.encoding import BOMS, fit, guessed, replaced
 
 _NAMES = {"cp1252": "Windows-1252"}
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
 def decode(data: bytes, name: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -16,33 +15,28 @@ def decode(data: bytes, name: str | None = None) -> tuple[str, tuple[str, ...]]:
     what = shown(PurePath(name)) if name else "the input"
     found = kind(data)
     if found == "binary" and (wide := _wide(data)) is not None:
-        return data.decode(wide), (f"does not say its encoding: read as {wide}",)
+        return fit(data.decode(wide), (f"does not say its encoding: read as {wide}",))
     if found == "binary":
         raise UnreadableDocument(
             f"{what} is binary, not text: give plain text, Markdown or UTF-16 with a byte order mark"
         )
     if found is not None:
         raise UnreadableDocument(f"{what} is {found}, not text: convert it to plain text or Markdown first")
-    bom, encoding = next(((bom, name) for bom, name in _BOMS if data.startswith(bom)), (b"", "utf-8"))
-    text, notes = _read(data[len(bom) :], encoding)
-    nuls = text.count("\0")
-    text, unfit = gate(text)
-    notes += [_replaced(nuls, "NUL character")] if nuls else []
-    notes += [_replaced(unfit - nuls, "lone surrogate")] if unfit > nuls else []
-    return text, tuple(notes)
+    bom, encoding = next(((bom, name) for bom, name in BOMS if data.startswith(bom)), (b"", "utf-8"))
+    return fit(*_read(data[len(bom) :], encoding))
 
 
-def _read(data: bytes, encoding: str) -> tuple[str, list[str]]:
+def _read(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     try:
-        return data.decode(encoding, "surrogatepass"), []
+        return data.decode(encoding, "surrogatepass"), ()
     except UnicodeDecodeError as error:
         text, place = data.decode(encoding, "replace"), error.start
     bad = text.count(REPLACEMENT)
     # Damaged UTF-8 still has many good characters beyond ASCII; text in another encoding has next to none.
     if encoding == "utf-8" and bad >= sum(not c.isascii() for c in text) - bad:
         guess = guessed(data) or "cp1252"
-        return data.decode(guess, "replace"), [f"not UTF-8 (byte {place}): read as {_NAMES.get(guess, guess)}"]
-    return text, [f"damaged {encoding.upper()} (byte {place}): {_replaced(bad, 'character')}"]
+        return data.decode(guess, "replace"), (f"not UTF-8 (byte {place}): read as {_NAMES.get(guess, guess)}",)
+    return text, (f"damaged {encoding.upper()} (byte {place}): {replaced(bad, 'character')}",)
 
 
 def _wide(data: bytes) -> str | None:
@@ -51,7 +45,3 @@ def _wide(data: bytes) -> str | None:
         return None
     guess = guessed(data)
     return guess if guess and guess.startswith(("utf_16", "utf_32")) else None
-
-
-def _replaced(count: int, what: str) -> str:
-    return f"{count} {what}{'s' if count > 1 else ''} replaced"

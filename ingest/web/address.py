@@ -6,6 +6,7 @@ means something else a moment later (DNS rebinding) gains nothing.
 """
 
 import ipaddress
+import re
 import socket
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ PORTS = {"http": 80, "https": 443}
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 """Characters of a path or query that stay as they are; `%` because it escapes others already."""
 
-_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_NUMERIC = re.compile(r"(?:(?:0[xX][0-9a-fA-F]*|\d+)(?:\.|$)){1,4}", re.ASCII)
+"""An IPv4 address in one of the forms that programs take: whole, in hexadecimal, octal, with parts left out."""
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 # Public by the letter of the registries, and yet not a web server's: relays, translations and clouds' own services.
@@ -96,8 +98,8 @@ def target(url: str) -> Target:
 def _ascii(host: str, what: str) -> str:
     """Return a host as the network knows it: in lower case, international names encoded."""
     try:
-        return str(ipaddress.ip_address(host))
-    except ValueError:
+        return str(ipaddress.ip_address(socket.inet_ntoa(socket.inet_aton(host)) if _NUMERIC.fullmatch(host) else host))
+    except (ValueError, OSError):
         pass
     try:
         encoded = idna.encode(host.rstrip("."), uts46=True).decode("ascii") if not host.isascii() else host.rstrip(".")

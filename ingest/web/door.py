@@ -1,7 +1,7 @@
 """The door: fetches a URL by hand, step by step, so that each step is looked at before it is taken."""
 
 import email.utils
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import Message
@@ -65,35 +65,43 @@ class Door:
 
         Raises FetchFailed: the address is refused, nobody answers, or the answer is not the page.
         """
-        asked, marks = target(url), {}
+        marks = {}
         if etag:
             marks["If-None-Match"] = etag
         if modified:
             marks["If-Modified-Since"] = modified
-        for _ in range(self.limits.redirects + 1):
-            self.manners.require_welcome(asked, self._robots)
-            answer = self._persist(asked, marks)
-            if answer.status not in REDIRECTS or "location" not in answer.headers:
-                return _accepted(url, asked, answer, bool(marks))
-            asked = target(urljoin(asked.url, answer.headers["location"]))
-        raise FetchFailed(
-            f"{url} leads on and on, over {self.limits.redirects} redirects: look at it in a browser and give the page "
-            "it ends at"
-        )
+        found = self._follow(target(url), marks, self.limits, self._require_welcome)
+        if found is None:
+            raise FetchFailed(
+                f"{url} leads on and on, over {self.limits.redirects} redirects: look at it in a browser and give the "
+                "page it ends at"
+            )
+        return _accepted(url, *found, bool(marks))
+
+    def _require_welcome(self, asked: Target) -> None:
+        self.manners.require_welcome(asked, self._robots)
 
     def _robots(self, asked: Target) -> tuple[int, bytes]:
         """Fetch rules for robots, over redirects like any page."""
         limits = Limits(self.limits.seconds, LARGEST_ROBOTS * 4, self.limits.redirects, 1)
-        for _ in range(limits.redirects + 1):
-            answer = self._persist(asked, {}, limits)
-            if answer.status not in REDIRECTS or "location" not in answer.headers:
-                return answer.status, answer.body
-            asked = target(urljoin(asked.url, answer.headers["location"]))
-        return HTTPStatus.NOT_FOUND, b""
+        found = self._follow(asked, {}, limits)
+        return (found[1].status, found[1].body) if found else (HTTPStatus.NOT_FOUND, b"")
 
-    def _persist(self, asked: Target, marks: Mapping[str, str], limits: Limits | None = None) -> Answer:
+    def _follow(
+        self, asked: Target, marks: Mapping[str, str], limits: Limits,
+        allow: Callable[[Target], None] = lambda _asked: None,
+    ) -> tuple[Target, Answer] | None:  # fmt: skip
+        """Ask, and ask where that leads; returns the last place and what it answered, None where there is no end."""
+        for _ in range(limits.redirects + 1):
+            allow(asked)
+            answer = self._persist(asked, marks, limits)
+            if answer.status not in REDIRECTS or "location" not in answer.headers:
+                return asked, answer
+            asked = target(urljoin(asked.url, answer.headers["location"]))
+        return None
+
+    def _persist(self, asked: Target, marks: Mapping[str, str], limits: Limits) -> Answer:
         """Ask, and ask again after a pause where that may help."""
-        limits = limits or self.limits
         for tried in range(1, limits.tries + 1):
             last, wait = tried == limits.tries, 2.0 ** (tried - 1)
             try:

@@ -86,6 +86,11 @@ def test_the_encoding_is_the_one_told_or_the_one_that_fits(told: str, data: byte
     assert readers.read(data, media_type=told).text == "Zürich pays 5 € a head."
 
 
+def test_what_no_text_can_hold_is_counted_in_a_page_too() -> None:
+    article = readers.read(made.page(f"<article>{PARAGRAPHS}</article>\0"), name="a.html")
+    assert article.notes == ("1 NUL character replaced",)
+
+
 def test_invisible_hyphens_are_no_part_of_words() -> None:
     hyphened = PARAGRAPHS.replace("company", "com\u00adpa\u00adny")
     assert SECOND in readers.read(made.page(f"<article>{hyphened}</article>")).text

@@ -135,8 +135,9 @@ def test_a_proxy_that_was_asked_for_gets_the_whole_url(site: Site, clock: Clock)
     site.pages["http://news.example/a"] = page()
     door = Door(proxy=site.url(), manners=manners(clock, robots=False))
     assert door.fetch("http://news.example/a").body == PAGE
-    with pytest.raises(FetchFailed, match="not on the public internet"):
-        door.fetch("http://10.0.0.1/a")
+    for host in ("10.0.0.1", "0xa000001", "012.1"):
+        with pytest.raises(FetchFailed, match="not on the public internet"):
+            door.fetch(f"http://{host}/a")
 
 
 # ---- size, time and packing -------------------------------------------------------------------------------
