@@ -83,7 +83,7 @@ class Door:
 
     def _robots(self, asked: Target) -> tuple[int, bytes]:
         """Fetch rules for robots, over redirects like any page."""
-        limits = Limits(self.limits.seconds, LARGEST_ROBOTS * 4, self.limits.redirects, 1)
+        limits = Limits(self.limits.seconds, LARGEST_ROBOTS, self.limits.redirects, 1, whole=False)
         found = self._follow(asked, {}, limits)
         return (found[1].status, found[1].body) if found else (HTTPStatus.NOT_FOUND, b"")
 

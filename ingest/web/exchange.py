@@ -32,6 +32,8 @@ class Limits:
     tries: int = 3
     longest_wait: float = 60
     """The longest pause, in seconds, that a server may ask for before a further try."""
+    whole: bool = True
+    """Whether a body above the size is refused; else its beginning is taken, and the rest left where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ def _body(response: BaseHTTPResponse, limits: Limits, asked: Target) -> bytes:
         pieces.append(unpack(piece, limits.size - size + 1))
         size += len(pieces[-1])
         if max(sent, size) > limits.size:
+            if not limits.whole:
+                return b"".join(pieces)[: limits.size]
             raise FetchFailed(f"{asked.url} is larger than {limits.size:,} bytes: save what you need of it first")
     if not unpack.whole:
         raise Dropped("ended in the middle of a packed body")

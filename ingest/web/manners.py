@@ -11,7 +11,7 @@ from ingest.web.address import Target
 PAUSE = 1.0
 """Seconds between two requests to one host, unless it asks for more."""
 LONGEST_PAUSE = 30.0
-LARGEST_ROBOTS = 500_000
+LARGEST_ROBOTS = 500 << 10
 """Bytes of a robots.txt that are read; the rest says nothing (RFC 9309, 2.5)."""
 
 Ask = Callable[[Target], tuple[int, bytes]]
@@ -67,7 +67,9 @@ class Manners:
                 f"{asked.origin}/robots.txt answers {status}, so whether programs are welcome is not known: try later",
                 status,
             )
-        return Protego.parse(said[:LARGEST_ROBOTS].decode("utf-8", "replace")) if status < 300 else None
+        if len(said) >= LARGEST_ROBOTS:
+            said = said[: said.rfind(b"\n") + 1]  # half a line would say something else, and maybe close everything
+        return Protego.parse(said.decode("utf-8", "replace")) if status < 300 else None
 
     def _pause(self, asked: Target) -> float:
         rules = self._rules.get(asked.origin)

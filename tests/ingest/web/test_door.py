@@ -14,6 +14,7 @@ import trustme
 from claims.errors import FetchFailed
 from ingest.web.door import Door, user_agent
 from ingest.web.exchange import Limits
+from ingest.web.manners import LARGEST_ROBOTS
 from tests.ingest.web.conftest import Clock, manners
 from tests.site import Handler, Page, Site
 from tests.site import page as answer_with
@@ -295,6 +296,17 @@ def test_what_robots_txt_closes_is_not_fetched(site: Site, door: Door) -> None:
     with pytest.raises(FetchFailed, match=r"closed to programs .*--ignore-robots"):
         door.fetch(site.url("/shut/b"))
     assert site.paths == ["/a"] and len(site.asked) == 2
+
+
+@pytest.mark.parametrize("cut", [b"", b"Disallow: /"], ids=["between lines", "within a line"])
+def test_of_a_robots_txt_without_measure_the_beginning_counts(site: Site, door: Door, cut: bytes) -> None:
+    start = b"User-agent: *\nDisallow: /shut/\n"
+    filler = b"#" * (LARGEST_ROBOTS - len(start) - len(cut) - 1) + b"\n"
+    end = b"more\nDisallow: /a\n" + b"# and so on\n" * 200_000
+    site.pages |= {"/a": page(), "/shut/b": page(), "/robots.txt": page(start + filler + cut + end)}
+    assert door.fetch(site.url("/a")).body == PAGE
+    with pytest.raises(FetchFailed, match="closed to programs"):
+        door.fetch(site.url("/shut/b"))
 
 
 def test_robots_txt_may_ask_for_longer_pauses(site: Site, door: Door, clock: Clock) -> None:
