@@ -14,8 +14,10 @@ from claims.errors import SchemaError, StorageError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision this version of claimtrack works with; a test keeps it equal to the newest migration."""
+WORDED = "0006"
+"""The revision since which wordings have the normal form of today; in older databases they are compared anew."""
 
 
 def folder() -> Path:
@@ -101,6 +103,10 @@ def upgrade(url: "str | Database", revision: str = "head", *, only_new: bool = F
             if found is None:
                 keeps_all_text(database, connection)
             command.upgrade(config(connection), revision)
+            if found is not None and found < WORDED <= (current(connection) or ""):
+                from claims.ledger.renewing import renew  # only needed once in the life of a database
+
+                renew(connection)
     finally:
         if database is not url:
             database.close()

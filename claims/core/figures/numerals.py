@@ -88,8 +88,12 @@ def scale(passage: Passage, numeral: Figure, *, money: bool) -> None:
 
 def _scale_at(passage: Passage, numeral: Figure, money: bool) -> tuple[int, int]:
     text, at = passage.folded, numeral.end
+    if passage.chinese and text[at : at + 1] == " " and words.CJK_SCALES.get(text[at + 1 : at + 2], 0) > 1000:
+        at += 1
     character = text[at : at + 1]
     factor = words.CJK_SCALES.get(character, 0)
+    if 1 < factor < 1000 and words.CJK_SCALES.get(text[at + 1 : at + 2], 0) > 1000:  # 5百万
+        return factor, at + 1
     if factor >= 1000:
         return (0, at) if text[at + 1 : at + 2] in _OF_UNITS and character in "千兆" else (factor, at + 1)
     match = _SCALE.match(text, at)

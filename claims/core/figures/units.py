@@ -135,7 +135,7 @@ SIGNS: Mapping[str, str] = {
 CASED: Mapping[str, str] = {
     "W": "watt", "kW": "kilowatt", "KW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "TW": "terawatt",
     "Wh": "watt_hour", "m": "metre", "g": "gram", "l": "litre", "L": "litre", "V": "volt", "s": "second",
-    "h": "hour", "t": "tonne", "A": "ampere",
+    "h": "hour", "t": "tonne", "A": "ampere", "Mb": "megabit", "Gb": "gigabit", "Tb": "terabit",
 }  # fmt: skip
 """Symbols that only their capitals tell apart from a scale or from a word."""
 
