@@ -13,8 +13,8 @@ from claims.core.status import Status
 from claims.core.vocabulary import Kind, Modality, Precision, Stance
 from claims.db.engine import LOCK_SECONDS, Database
 from claims.errors import UnknownChoice
+from claims.keeper import Keeper
 from claims.reader import listed, stamp
-from claims.writer import Writer
 
 if TYPE_CHECKING:
     from claims.interchange.files import Place
@@ -49,7 +49,7 @@ def open(
     return book
 
 
-class Book(Writer):
+class Book(Keeper):
     """One database of claims, to ask and to change. Each change is one transaction, and one batch to undo."""
 
     def add(

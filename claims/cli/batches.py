@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from claims.book import Book
 
 
+COUNTED = ("claims", "documents", "events")
+"""Counts that say of what they are."""
+
+
 def counts(batch: Batch) -> str:
     """Return what a batch came to; for changes of claims, what they were about."""
     of = "input" if batch.command == "ingest" else "claim"
     said = [
-        counted(count, "claim") if name == "claims" else f"{counted(count, of)} {name}"
+        counted(count, name.removesuffix("s")) if name in COUNTED else f"{counted(count, of)} {name}"
         for name, count in sorted(batch.counts.items(), key=lambda each: each[0] != "claims")
         if count
     ]

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claims.cli import offers, options
 from claims.cli.group import Noun
-from claims.cli.opened import database
+from claims.cli.opened import database, with_book
+from claims.cli.wording import counted
 
 if TYPE_CHECKING:
+    from claims.book import Book
     from claims.db.engine import Database
 
 
@@ -103,12 +106,34 @@ def rebuild() -> None:
       claims db rebuild
     """
     from claims.cli.progress import bar
-    from claims.cli.wording import counted
     from claims.ledger.rebuilding import rebuild_all
 
     with opened() as found, bar("rebuilding") as progress:
         changed, claims = rebuild_all(found, progress)
     click.echo(f"rebuilt {changed} of {counted(claims, 'claim')}")
+
+
+@db.command()
+@click.argument("days", metavar="[DAYS|forever]", required=False, shell_complete=offers.words(lambda: ("forever",)))
+@with_book
+def retention(book: "Book", days: str | None) -> None:
+    """Show or set for how many days the bytes of documents are kept.
+
+    Texts and quotes are kept for ever; this is about the bytes as they came.
+    They are dropped by `claims documents prune`, never by themselves.
+
+    \b
+    Example:
+      claims db retention
+      claims db retention 365
+      claims db retention forever
+    """
+    if days is not None:
+        kept = options.Whole("number of days", 0).convert(days, None, None) if days.casefold() != "forever" else None
+        book.retain(kept)
+    found = book.retention()
+    told = "for ever" if found is None else f"for {counted(found, 'day')}"
+    click.echo(f"bytes of documents are kept {told}")
 
 
 @contextmanager

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.cli import card, offers, options
+from claims.cli.changes import tell_undo
 from claims.cli.group import Noun
 from claims.cli.opened import with_book
 from claims.cli.output import empty, print_array, print_object
 from claims.cli.tables import Column, print_table
-from claims.cli.wording import SHORT_KEY, local, utc
+from claims.cli.wording import SHORT_KEY, counted, local, utc
 from claims.core.binary import kind
 from claims.errors import InvalidValue, NotFound
 from claims.records import Document
@@ -86,6 +87,9 @@ def show(book: "Book", key: str, as_json: bool) -> None:
     card.field("read as", f"{document.media_type} by {document.reader} {document.reader_version}")
     card.field("sha256", document.sha256)
     card.field("before it", document.previous or "")
+    if document.archive:
+        said = f"{document.archive.url}, said {document.archive.actor} {local(document.archive.recorded_at)}"
+        card.field("archived at", said)
     card.field("text", "not kept" if document.text is None else f"{len(document.text):,} characters")
 
 
@@ -121,6 +125,58 @@ def original(book: "Book", key: str) -> None:
     if sys.stdout.isatty() and kind(body):
         raise InvalidValue("a terminal", "for these bytes", f"they are {kind(body)}: add > FILE")
     click.echo(body, nl=False)
+
+
+@documents.command()
+@key
+@click.argument("url", metavar="URL|none")
+@options.as_json
+@with_book
+def archive(book: "Book", key: str, url: str, as_json: bool) -> None:
+    """Note where a public archive keeps a copy of a document.
+
+    Nothing is fetched. `none` takes the address away; both can be undone.
+
+    \b
+    Example:
+      claims documents archive 3FQ8 https://web.archive.org/web/2026/https://…
+    """
+    document = book.archive(key, None if url.casefold() == "none" else url)
+    if as_json:
+        return print_object(_record(document))
+    copy = document.archive
+    click.echo(f"archived  {document.key}  {copy.url}" if copy else f"not archived  {document.key}")
+    tell_undo([copy.batch if copy else None])
+
+
+@documents.command()
+@click.option("--days", type=options.Whole("number of days", 0), metavar="N",
+              help="Older than this; without it what `claims db retention` says.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say how many there are and how large, and drop nothing.")
+@options.yes
+@options.as_json
+@with_book
+def prune(book: "Book", days: int | None, dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Drop the bytes of old documents as they came; texts and quotes stay.
+
+    It cannot be undone. How long bytes are kept is set by `claims db retention`.
+
+    \b
+    Example:
+      claims documents prune --days 365 --dry-run
+      claims documents prune --yes
+    """
+    done = book.prune(days=days, dry_run=True)
+    if done.documents and not dry_run:
+        options.confirm(f"Drop the bytes of {counted(done.documents, 'document')}? This cannot be undone.", yes)
+        done = book.prune(days=days)
+    if as_json:
+        from claims.schemas import PrunedRecord
+
+        return print_object(PrunedRecord.of(done))
+    word = "would drop" if dry_run else "dropped"
+    told = f"{counted(done.documents, 'document')} older than {counted(done.days, 'day')}, {done.bytes:,} bytes"
+    click.echo(f"{word}  {told}" if done.documents else f"nothing to drop: {told}")
 
 
 @documents.command()

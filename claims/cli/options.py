@@ -11,7 +11,7 @@ from claims.cli import offers
 from claims.core.status import MEANING, Status
 from claims.core.text import TEXT
 from claims.core.vocabulary import Kind
-from claims.errors import InvalidValue, UnknownChoice
+from claims.errors import InvalidValue, Refused, UnknownChoice
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -100,6 +100,18 @@ def limit(most: int, of: str) -> Callable[[F], F]:
     return click.option(
         "--limit", type=Whole("limit"), default=most, show_default=True, metavar="N", help=f"How many {of}."
     )
+
+
+yes = click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
+
+
+def confirm(question: str, said: bool) -> None:
+    """Ask before what cannot be undone, unless it was said to go ahead; without a person nothing is done."""
+    if said:
+        return
+    if not sys.stdin.isatty():
+        raise Refused(f"{question} Say --yes to go ahead")
+    click.confirm(question, abort=True, err=True)
 
 
 no_cache = click.option(

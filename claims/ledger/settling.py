@@ -223,7 +223,10 @@ def _document(ledger: Ledger, capture: Capture) -> tuple[int, Capture] | None:
         "media_type": line.media_type, "reader": line.reader, "reader_version": line.reader_version,
         "batch_id": ensure_batches(ledger, {line.batch: by})[line.batch], "withdrawn": line.withdrawn,
         "text": capture.text, "body": None if capture.body is None else zlib.compress(capture.body, 6),
+        "archive_url": line.archive_url, "archive_batch": line.archive_batch,
     }  # fmt: skip
+    if line.archive_batch is not None:
+        ensure_batches(ledger, {line.archive_batch: by})
     if row is not None:
         _fits(ledger, row.id, capture)
         ledger.connection.execute(update(document).where(document.c.id == row.id).values(**told))
@@ -240,6 +243,11 @@ def _known(ledger: Ledger, row: Any, capture: Capture) -> tuple[int, Capture] | 
         raise Refused(
             f"document {line.key} is here with another text, read by another version: claims would point past it"
         )
+    if line.archive_url is not None and line.archive_batch is not None:
+        ensure_batches(ledger, {line.archive_batch: (ELSEWHERE, "rule", micros(line.retrieved_at))})
+        unsaid = (document.c.id == row.id) & document.c.archive_batch.is_(None)
+        said = {"archive_url": line.archive_url, "archive_batch": line.archive_batch}
+        ledger.connection.execute(update(document).where(unsaid).values(said))
     if line.withdrawn or not row.withdrawn:
         return None
     ledger.connection.execute(update(document).where(document.c.id == row.id).values(withdrawn=False))

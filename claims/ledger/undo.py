@@ -12,7 +12,7 @@ from sqlalchemy import Row, select, update
 from claims.core.events import EventKind, State, fold
 from claims.db import direct
 from claims.errors import NotFound, Refused
-from claims.ledger import linking, merging, review, unrestoring, untouched
+from claims.ledger import keeping, linking, merging, review, unrestoring, untouched
 from claims.ledger.ledger import Ledger, Standing
 from claims.ledger.rereading import found_elsewhere, withdraw_unread
 from claims.ledger.wording import reindex
@@ -25,6 +25,8 @@ AWAY = (EventKind.TAGGED, EventKind.EVIDENCE, EventKind.EVIDENCE_RESTORED, Event
 ACCEPTED = (EventKind.STATUS, EventKind.CONFIDENCE, EventKind.TAGGED, EventKind.UNTAGGED, EventKind.NOTED)
 """Events whose opposite no rule and no other claim can stand against, so that no savepoint is needed."""
 CHUNK = 500
+IRREVERSIBLE = {keeping.PRUNE: "dropped the bytes of documents"}
+"""Commands that cannot be undone, and what they did."""
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ def find(ledger: Ledger, key: str) -> Row[Any]:
     rows = ledger.connection.execute(query).all() if len(start) >= 4 else []
     if len(rows) != 1:
         raise NotFound("batch", key, "`claims batches` shows them; give enough characters to name one")
+    if why := IRREVERSIBLE.get(rows[0].command):
+        raise Refused(f"batch {rows[0].key} {why}: that cannot be undone")
     if rows[0].undone_by is not None:
         by = ledger.connection.execute(select(batch.c.key).where(batch.c.id == rows[0].undone_by)).scalar_one()
         raise Refused(f"batch {rows[0].key} was undone already; to bring it back, undo that: `claims undo {by}`")
@@ -69,6 +73,7 @@ def undo(ledger: Ledger, undone: Row[Any], note: str | None) -> Undoing:
         for claim_id, events in groupby(rows, key=lambda row: row.claim_id):
             _undo_claim(ledger, ledger.stand_by_id(claim_id), list(events), reason, done)
     _undo_ratings(ledger, undone.id, reason, done)
+    done.reverted += keeping.undo(ledger, undone)
     _hold(ledger, undone, False, ledger.batch_id())
     return done
 

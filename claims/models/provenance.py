@@ -99,6 +99,8 @@ document = Table(
     Column("modified", Text),
     Column("marks", Text),
     Column("headers", Text),
+    Column("archive_url", Text),
+    Column("archive_batch", Text),
     CheckConstraint("length(sha256) = 32", name="sha256"),
     Index("ix_document_source_id", "source_id"),
     Index("ix_document_batch_id", "batch_id"),

@@ -14,7 +14,7 @@ from claims.core.words import fold
 from claims.errors import Ambiguous, NotFound
 from claims.models import appearance, batch, batch_item, claim, document, source, source_rating
 from claims.queries.reading import as_moment
-from claims.records import Batch, Document, Item, Mark, Rating, Source
+from claims.records import Archived, Batch, Document, Item, Mark, Rating, Source
 
 _claims_of = (
     select(func.count(appearance.c.claim_id.distinct()))
@@ -36,9 +36,15 @@ _previous = (
     .scalar_subquery()
 )
 """The capture of the same page before a document's own."""
-_documents = select(document, source.c.name.label("source"), _previous.label("previous")).join(
-    source, source.c.id == document.c.source_id
-)
+_archiving = batch.alias("archiving")
+_documents = (
+    select(
+        document, source.c.name.label("source"), _previous.label("previous"),
+        _archiving.c.actor.label("archived_by"), _archiving.c.started_at.label("archived_at"),
+    )
+    .join(source, source.c.id == document.c.source_id)
+    .outerjoin(_archiving, _archiving.c.key == document.c.archive_batch)
+)  # fmt: skip
 
 
 def sources(connection: Connection, text: str | None = None, limit: int | None = None) -> tuple[Source, ...]:
@@ -94,8 +100,14 @@ def _document(row: Row[Any], text: str | None) -> Document:
         row.key, row.sha256.hex(), row.source, row.url, row.title, row.byline, row.published,
         moment(row.retrieved_at), row.language, row.media_type, text, row.reader, row.reader_version,
         bool(row.withdrawn), row.modified, tuple(Mark(at, name) for at, name in json.loads(row.marks or "[]")),
-        json.loads(row.headers or "{}"), row.previous,
+        json.loads(row.headers or "{}"), row.previous, _archived(row),
     )  # fmt: skip
+
+
+def _archived(row: Row[Any]) -> Archived | None:
+    if row.archive_url is None:
+        return None
+    return Archived(row.archive_url, row.archived_by, moment(row.archived_at), row.archive_batch)
 
 
 def batches(connection: Connection, limit: int | None = 50) -> tuple[Batch, ...]:

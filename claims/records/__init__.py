@@ -3,12 +3,13 @@
 from claims.records.claim import Appearance, Claim, Difference, Event, Evidence, Link, LogPage, Number, Page
 from claims.records.given import Actor, NewClaim, NewDocument
 from claims.records.outcome import Change, Outcome, Report, Undone
-from claims.records.provenance import Batch, Document, Item, Mark, Rating, Source
+from claims.records.provenance import Archived, Batch, Document, Item, Mark, Pruned, Rating, Source
 from claims.records.reading import BatchComparison, Reading, Rereading
 
 __all__ = [
     "Actor",
     "Appearance",
+    "Archived",
     "Batch",
     "BatchComparison",
     "Change",
@@ -26,6 +27,7 @@ __all__ = [
     "Number",
     "Outcome",
     "Page",
+    "Pruned",
     "Rating",
     "Reading",
     "Report",

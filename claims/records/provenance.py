@@ -67,6 +67,26 @@ class Document:
     marks: tuple[Mark, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     previous: str | None = None
+    archive: "Archived | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """Where a public archive keeps a copy of a document, who said so and when, and with which batch."""
+
+    url: str
+    actor: str
+    recorded_at: datetime
+    batch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """Of how many documents older than so many days the bytes were dropped, and how much room those took."""
+
+    days: int
+    documents: int
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)

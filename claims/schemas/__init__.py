@@ -6,11 +6,13 @@ dates ISO 8601, numbers exact: whole ones are JSON integers.
 
 from claims.schemas.base import SCHEMA_VERSION, Record
 from claims.schemas.catalog import (
+    ArchivedRecord,
     BatchRecord,
     DocumentRecord,
     DriftRecord,
     ItemRecord,
     MarkRecord,
+    PrunedRecord,
     RatingRecord,
     SourceRecord,
 )
@@ -41,6 +43,7 @@ from claims.schemas.whole import BatchLine, DocumentLine, ItemLine, PieceLine, R
 __all__ = [
     "SCHEMA_VERSION",
     "AppearanceRecord",
+    "ArchivedRecord",
     "BatchLine",
     "BatchRecord",
     "CandidateRecord",
@@ -64,6 +67,7 @@ __all__ = [
     "PieceLine",
     "PreviewRecord",
     "ProposalRecord",
+    "PrunedRecord",
     "QuantityRecord",
     "RatingLine",
     "RatingRecord",

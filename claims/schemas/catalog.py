@@ -39,6 +39,15 @@ class MarkRecord(Record):
     name: str = Field(description="A page such as page 3, a part, or the time it was said at.")
 
 
+class ArchivedRecord(Record):
+    """Where a public archive keeps a copy of a document."""
+
+    url: str = Field(description="Its address there.")
+    actor: str = Field(description="Who said so.")
+    recorded_at: Moment = Field(description="When.")
+    batch: str = Field(description="Key of the batch, to undo it.")
+
+
 class DocumentRecord(Record):
     """One immutable capture."""
 
@@ -60,6 +69,15 @@ class DocumentRecord(Record):
     marks: tuple[MarkRecord, ...] = Field(description="Where in the text pages, parts or times begin.")
     headers: dict[str, str] = Field(description="What its server said along with it.")
     previous: str | None = Field(description="Key of the capture of the same page before this one.")
+    archive: ArchivedRecord | None = Field(description="Where a public archive keeps a copy; null for nowhere.")
+
+
+class PrunedRecord(Record):
+    """Documents of which the bytes were dropped, or would be."""
+
+    days: int = Field(description="Older than this many days.")
+    documents: int = Field(description="How many.")
+    bytes: int = Field(description="How much room they took, compressed.")
 
 
 class DriftRecord(Record):
