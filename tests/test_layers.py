@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STDLIB = tuple(sys.stdlib_module_names)
 DRIVERS = ("sqlalchemy", "alembic", "psycopg", "sqlite3")
 STORAGE = ("claims.book", "claims.db", "claims.ledger", "claims.models", "claims.queries", "claims.search")
-PURE = ("claims.core", "claims.errors", "dateparser", "snowballstemmer")
+PURE = ("claims.core", "claims.errors", "dateparser", "rapidfuzz", "snowballstemmer")
 
 
 @dataclass(frozen=True)

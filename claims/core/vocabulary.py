@@ -63,6 +63,15 @@ class LinkState(StrEnum):
     REJECTED = "rejected"
 
 
+class Fate(StrEnum):
+    """What became of a quote in a later capture of its page."""
+
+    PRESENT = "present"  # the same words at the place
+    MOVED = "moved"  # the same words elsewhere
+    ALTERED = "altered"  # other words at the place, or nearly the same ones elsewhere
+    GONE = "gone"  # nothing of it, or the page itself is not there any more
+
+
 class Precision(StrEnum):
     """How exactly a date is known; the date itself is the last day of that span."""
 
