@@ -31,7 +31,8 @@ def finite(tags: list[str], lows: list[str]) -> list[int]:
                     before in _DOUBTFUL_AFTER and latest >= clause and ahead[i] in _AFTER_NOUN
                 )
             elif tag == "v":
-                carries = before == "R" or (before in _NOUN_LIKE and latest < clause and _plural(lows, i))
+                opening = before == "E" and i == 1  # `Economists expect …`: a capital only opens the sentence
+                carries = before == "R" or ((opening or before in _NOUN_LIKE) and latest < clause and _plural(lows, i))
             elif tag == "y":
                 carries = before == "R" or (
                     _plural(lows, i)
@@ -70,7 +71,7 @@ _OBJECTS = frozenset("DEW#$RT")
 
 def _promoted(tags: list[str], lows: list[str]) -> list[int]:
     """A sentence without a sure verb: the likeliest doubtful one, if any follows a noun."""
-    for wanted in ("d", "z", "y", "v"):
+    for wanted in ("d", "z", "v", "y"):
         for i in range(1, len(tags) - 1):
             if tags[i] != wanted:
                 continue

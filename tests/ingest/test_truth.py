@@ -35,6 +35,7 @@ WHOLE = {
     "a sport": "Rosa Lund is a former American football player.",
     "a time that is compared": "Vestra earned $3 million in 2010 for the first time since 2006.",
     "more than at another time": "Lund won more votes in 2010 than in 2006.",
+    "what somebody expects of another": "Analysts at Norte Research expect the final bill to exceed €500 million.",
     "what a name means": "Lund was nicknamed Rev, meaning “fox”.",
 }
 EACH = {
