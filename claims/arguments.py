@@ -45,7 +45,15 @@ class Finding(TypedDict, total=False):
     insist: bool
 
 
-class Said(TypedDict, total=False):
+class Network(TypedDict, total=False):
+    """How to reach the web."""
+
+    allow_host: Sequence[str]
+    proxy: str | None
+    robots: bool
+
+
+class Said(Network, total=False):
     """What is said of documents from outside, which counts more than what they say of themselves; how to read them."""
 
     source: str | None
@@ -58,6 +66,3 @@ class Said(TypedDict, total=False):
     extractor: str
     cache: bool
     full: bool
-    allow_host: Sequence[str]
-    proxy: str | None
-    robots: bool

@@ -62,6 +62,13 @@ def expected(inputs: Iterable[object]) -> int:
     return sum(sum(1 for _ in _files(str(each))) if _is_folder(str(each)) else 1 for each in inputs)
 
 
+def files_of(given: object) -> list[str] | None:
+    """Return the files in a folder and in those in it, by name; None for what is no folder, or an empty one."""
+    if not isinstance(given, str | Path) or not _is_folder(str(given)):
+        return None
+    return [str(each) for each in _files(str(given))] or None
+
+
 def again(name: str) -> str | None:
     """Return the input an outcome is about: the archive or feed, for what is in one; None where it is gone."""
     start = name.partition("#")[0]

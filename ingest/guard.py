@@ -28,6 +28,8 @@ _SIMPLE = (InputFailed, UnreadableDocument, StorageError)
 """Errors that cross from one process to another as they are."""
 FEW = 3
 """Pieces that are worked on in this process where that does no harm: a process costs more than they do."""
+ORPHANED = SECONDS + 30
+"""Seconds after which a process that reads is ended, whatever a parser does: the one that watched it may be gone."""
 
 
 class Guard:
@@ -135,7 +137,17 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints must not get between the answers
     with suppress(BrokenPipeError):
         while (piece := get(given)) is not None:
+            _be_ended_after(ORPHANED)
             put(answers, _answer(call, pickle.loads(piece)))
+            _be_ended_after(0)
+
+
+def _be_ended_after(seconds: float) -> None:
+    """Let the system end this process after a while, 0 for never: nobody may be left to do so."""
+    import signal
+
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _answer(call: Callable[..., Any], piece: Any, *, ours: bool = False) -> Any:

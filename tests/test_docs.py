@@ -86,7 +86,8 @@ def test_the_python_of_the_pages_is_typed(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mypy", *options, *sorted(map(str, tmp_path.glob("*.py")))]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
     assert [line.partition("wrong.py")[2] for line in said.splitlines() if "error:" in line] == [
-        ':4: error: Unexpected keyword argument "evidenc" for "verify" of "Book"; did you mean "evidence"?  [call-arg]'
+        ':4: error: Unexpected keyword argument "evidenc" for "verify" of "Reviewer"; '
+        'did you mean "evidence"?  [call-arg]'
     ]
 
 

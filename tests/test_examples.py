@@ -25,6 +25,7 @@ ELSEWHERE = (
     "ingest https://",
     "documents diff",
     "--retry-failed",
+    "--resume",
     "postgresql://localhost",
 )
 """What needs a server, a model or an edited page or a failure that a test has not."""

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 COUNTED = ("claims", "documents", "events")
 """Counts that say of what they are."""
+INPUTS = ("inputs", "expected", "folder")
+"""Parameters of a batch that are told otherwise."""
 
 
 def counts(batch: Batch) -> str:
     """Return what a batch came to; for changes of claims, what they were about."""
+    if batch.stopped:
+        return "stopped, or still running"
     of = "input" if batch.command == "ingest" else "claim"
     said = [
         counted(count, name.removesuffix("s")) if name in COUNTED else f"{counted(count, of)} {name}"
@@ -33,6 +37,23 @@ def counts(batch: Batch) -> str:
     if batch.counts.keys() <= {"claims"}:
         said += [status_words(value) for value in batch.parameters.values() if isinstance(value, str)]
     return ", ".join([*said, "undone"] if batch.undone_by else said)
+
+
+def how_far(batch: Batch) -> str:
+    """Return how far a batch came that did not end."""
+    done, of = len(batch.items), batch.parameters.get("expected")
+    known = isinstance(of, int) and of >= done  # archives and feeds are more documents than inputs
+    return f"stopped after {f'{done:,} of {of:,} inputs' if known else counted(done, 'input')}, or still running"
+
+
+def going_on(batch: Batch) -> str | None:
+    """Return the command that goes on with a batch, or reads again what failed in it."""
+    failed = any(item.outcome == "failed" for item in batch.items)
+    if batch.undone_by is not None or not (batch.stopped or failed):
+        return None
+    if feed := batch.parameters.get("feed"):
+        return f"claims feeds poll {feed}"
+    return f"claims ingest --resume {batch.key[:SHORT_KEY]}" if batch.inputs else None
 
 
 COLUMNS: tuple[Column[Batch], ...] = (
@@ -97,8 +118,9 @@ def show(book: "Book", key: str, as_json: bool) -> None:
     card.field("key", batch.key)
     card.field("started", local(batch.started_at))
     card.field("finished", local(batch.finished_at) if batch.finished_at else "not yet, or it was interrupted")
-    card.field("result", counts(batch))
-    card.field("with", ", ".join(f"{name} {value}" for name, value in batch.parameters.items() if value))
+    card.field("result", how_far(batch) if batch.stopped else counts(batch))
+    card.field("go on with", going_on(batch) or "")
+    card.field("with", ", ".join(f"{name} {value}" for name, value in batch.parameters.items() if name not in INPUTS))
     card.field("read by", " ".join(str(batch.versions.get(name, "")) for name in ("extractor", "version")).strip())
     card.field("undone by", batch.undone_by or "")
     if batch.items:

@@ -4,17 +4,20 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from claims.cli import offers, options
 from claims.cli.group import Command
 from claims.cli.opened import with_new_book
-from claims.cli.progress import bar
-from claims.cli.report import finish, resumable
+from claims.cli.report import finish, resumable, told_as_done
 from claims.cli.width import oneline
 from claims.errors import NothingExtracted
 
 if TYPE_CHECKING:
     from claims.book import Book
+
+LAST = "last"
+RESUME = "`claims ingest --resume` goes on from there"
 
 
 @click.command(cls=Command)
@@ -40,12 +43,20 @@ if TYPE_CHECKING:
 @click.option("--proxy", metavar="URL", help="Fetch through this proxy; without it none is used.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt asks programs to leave alone.")
 @click.option("--retry-failed", metavar="BATCH", shell_complete=offers.batch, help="Read again what failed in a batch.")
+@click.option(
+    "--resume",
+    metavar="[BATCH]",
+    is_flag=False,
+    flag_value=LAST,
+    shell_complete=offers.batch,
+    help="Go on with a batch that was stopped; without BATCH with your last one.",
+)
 @click.option("--dry-run", is_flag=True, help="Show the claims and record nothing.")
 @options.as_json
 @with_new_book
 def ingest(
-    book: "Book", files: tuple[str, ...], retry_failed: str | None, dry_run: bool, as_json: bool, ignore_robots: bool,
-    **told: Any,
+    book: "Book", files: tuple[str, ...], retry_failed: str | None, resume: str | None, dry_run: bool, as_json: bool,
+    ignore_robots: bool, **told: Any,
 ) -> None:  # fmt: skip
     """Read articles and record the claims in them.
 
@@ -60,20 +71,53 @@ def ingest(
       claims ingest article.txt --source "The Example Times" --url https://…
       claims ingest https://example.org/report.html
       claims ingest notes/ --dry-run
+      claims ingest --resume
       claims ingest --retry-failed 5B2Q
       pbpaste | claims ingest - --source "Press release" --title "On hiring"
     """
     from ingest.capture import expected
 
     told |= {"robots": not ignore_robots}
+    if resume is not None:
+        require_alone(files, retry_failed, dry_run)
+        return go_on(book, None if resume == LAST else resume, told, as_json=as_json)
     inputs = announce((*files, *failed(book, retry_failed)))
     if dry_run:
         from claims.cli.proposals import print_proposals
 
         return print_proposals(book.preview(inputs, **told), as_json=as_json)
-    with resumable(), bar("reading", expected(inputs)) as progress:
+    how = () if "-" in inputs else (RESUME,)
+    with resumable(*how), told_as_done("reading", expected(inputs), as_json=as_json) as progress:
         report = book.ingest(inputs, progress=progress, **told)
-    finish(report, as_json=as_json)
+    finish(report, as_json=as_json, told=progress.told)
+
+
+def go_on(book: "Book", key: str | None, told: dict[str, Any], *, as_json: bool) -> None:
+    """Go on with a batch that was stopped."""
+    from ingest.resuming import find
+
+    rest = find(book, key)
+    network = {name: told[name] for name in ("allow_host", "proxy", "robots") if _is_given(name)}
+    click.echo(f"going on with batch {rest.batch.key}", err=True)
+    with resumable(RESUME), told_as_done("reading", rest.expected, as_json=as_json) as progress:
+        report = book.resume(rest.batch.key, progress=progress, **network)
+    finish(report, as_json=as_json, told=progress.told)
+
+
+def require_alone(files: tuple[str, ...], retry_failed: str | None, dry_run: bool) -> None:
+    """Raise UsageError for what a batch that is gone on with has already, or cannot have."""
+    has = ("source", "title", "url", "published", "byline", "language", "confidence", "extractor", "cache", "full")
+    given = [f"--{name}" for name in has if _is_given(name)]
+    given += ["FILE"] if files else []
+    given += ["--retry-failed"] if retry_failed else []
+    given += ["--dry-run"] if dry_run else []
+    if given:
+        raise click.UsageError(f"--resume goes on with the inputs and options of its batch: leave out {given[0]}")
+
+
+def _is_given(name: str) -> bool:
+    parameter = "ignore_robots" if name == "robots" else name
+    return click.get_current_context().get_parameter_source(parameter) is ParameterSource.COMMANDLINE
 
 
 def failed(book: "Book", key: str | None) -> tuple[str, ...]:

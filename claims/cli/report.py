@@ -9,6 +9,7 @@ import click
 from claims.cli.changes import SOME_FAILED, tell_undo
 from claims.cli.failures import say_error
 from claims.cli.output import print_object
+from claims.cli.progress import Progress, bar
 from claims.cli.width import oneline
 from claims.cli.wording import counted
 from claims.errors import InputFailed, NothingExtracted, shown
@@ -20,25 +21,54 @@ NO_LINE = "no line of it holds a claim: give one JSON object a line, or a CSV wh
 
 
 @contextmanager
-def resumable() -> Iterator[None]:
+def resumable(how: str = "the same command goes on from there") -> Iterator[None]:
     """Say, when somebody stops a long work, that nothing is lost by it."""
     try:
         yield
     except KeyboardInterrupt:
-        click.echo("what was taken in is safe; the same command goes on from there", err=True)
+        click.echo(f"what was taken in is safe; {how}", err=True)
         raise
 
 
-def finish(report: Report, *, as_json: bool, each: str = "input") -> None:
-    """Print what became of each input; exit with 2 when some failed, with 4 when nothing was found in any."""
+class Telling:
+    """Tells what became of each input once it is safe: by a bar where somebody watches, by lines where nobody does."""
+
+    def __init__(self, bar: Progress | None, *, as_json: bool) -> None:
+        self._bar = bar
+        self.told = bar is None and not as_json
+
+    def __call__(self, outcome: Outcome) -> None:
+        if self._bar is not None:
+            self._bar(outcome)
+        elif self.told:
+            tell(outcome)
+
+
+@contextmanager
+def told_as_done(doing: str, total: int | None, *, as_json: bool) -> Iterator[Telling]:
+    """Yield what takes each outcome; lines go to whoever reads the output at once, and not only at the end."""
+    with bar(doing, total) as shown:
+        yield Telling(shown, as_json=as_json)
+
+
+def tell(outcome: Outcome) -> None:
+    """Print what became of an input; of what failed only that some of it did, the rest is an error."""
+    if outcome.outcome != FAILED or outcome.failed:
+        click.echo(line(outcome))
+
+
+def finish(report: Report, *, as_json: bool, each: str = "input", told: bool = False) -> None:
+    """Print what became of each input, unless that was `told`.
+
+    Exits with 2 when some failed, with 4 when nothing was found in any.
+    """
     if as_json:
         from claims.schemas import ReportRecord
 
         print_object(ReportRecord.of(report))
-    else:
+    elif not told:
         for outcome in report.outcomes:
-            if outcome.outcome != FAILED or outcome.failed:
-                click.echo(line(outcome))
+            tell(outcome)
     for outcome in report.outcomes:
         for note in outcome.notes:
             click.echo(f"{oneline(outcome.name)}: {oneline(note)}", err=True)

@@ -114,3 +114,13 @@ class Batch:
     counts: Mapping[str, int]
     undone_by: str | None
     items: tuple[Item, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """What it was given to read, where that can be read again; empty for other commands."""
+        return tuple(self.parameters.get("inputs", ()))
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it took documents in and did not come to its end: it was stopped, or is still running."""
+        return self.command == "ingest" and self.finished_at is None and self.undone_by is None

@@ -71,7 +71,7 @@ def _files(file: IO[bytes], name: str) -> Iterator[tuple[str, bytes | None]]:
             if start[257:262] == b"ustar":
                 yield from _tarred(stream, name)
             else:
-                yield basename(name).rpartition(".")[0] or name, _bounded(stream)
+                yield f"{name}/{basename(name).rpartition('.')[0] or 'file'}", _bounded(stream)
 
 
 def _unpacking(file: IO[bytes], head: bytes) -> Any:

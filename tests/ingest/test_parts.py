@@ -168,7 +168,7 @@ def test_archives_in_archives_are_opened_so_far_and_no_further() -> None:
 def test_a_packed_file_is_the_file(pack: Callable[[bytes], bytes], tmp_path: Path) -> None:
     (tmp_path / "a.txt.gz").write_bytes(pack(WORDS))
     (found,) = taken(tmp_path / "a.txt.gz")
-    assert (found.name, found.body) == ("a.txt", WORDS)
+    assert (found.name, found.body) == (str(tmp_path / "a.txt.gz/a.txt"), WORDS)
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, lambda body: zipped(**{"a.txt": body})], ids=["gzip", "zip"])
