@@ -45,7 +45,7 @@ foot: foot feet ft fuß 英尺
 inch: inch inches zoll 英寸
 yard: yard yards
 square_metre: sqm m² quadratmeter quadratmetern 平方米 平米 平方公尺
-square_kilometre: km² sqkm quadratkilometer quadratkilometern 平方公里 平方千米
+square_kilometre: km² km2 sqkm quadratkilometer quadratkilometern 平方公里 平方千米
 square_foot: sqft 平方英尺
 square_mile: 平方英里
 hectare: hectare hectares hektar ha hectárea hectáreas 公顷
@@ -105,9 +105,9 @@ percentage_point: punto_porcentual punti_percentuali per_cent_points percent_poi
 basis_point: basis_point basis_points points_de_base puntos_básicos punti_base
 square_metre: square_metre square_metres square_meter square_meters mètres_carrés metros_cuadrados sq_m
 square_kilometre: square_kilometre square_kilometres square_kilometer square_kilometers kilomètres_carrés sq_km
-square_kilometre: kilómetros_cuadrados
+square_kilometre: kilómetros_cuadrados square_km square_kms
 square_foot: square_foot square_feet sq_ft sq._ft.
-square_mile: square_mile square_miles
+square_mile: square_mile square_miles sq_mi square_mi
 cubic_metre: cubic_metre cubic_metres cubic_meter cubic_meters mètres_cubes metros_cúbicos
 cubic_foot: cubic_foot cubic_feet
 degree_celsius: degrees_c deg_c deg_celsius degree_celsius
