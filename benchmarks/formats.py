@@ -86,4 +86,4 @@ def _bare_pdf(body: bytes) -> object:
     from pypdfium2 import PdfDocument
 
     document = PdfDocument(body)
-    return [page.get_textpage().get_text_range() for page in document]
+    return document.get_metadata_dict(), [page.get_textpage().get_text_range() for page in document]
