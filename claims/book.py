@@ -1,6 +1,6 @@
 """The front door for Python: one database, everything that can be asked of it and done with it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from claims.interchange.files import Place
     from ingest.capture import Capture
     from ingest.pipeline import Progress
+    from ingest.watching import Wait
 
     Input = str | Path | bytes | Capture
 
@@ -69,6 +70,19 @@ class Book(Reviewer, Keeper):
         from ingest.pipeline import resume
 
         return resume(self, batch, progress=progress, **said)
+
+    def watch(
+        self, folders: Sequence[str | Path], *, progress: "Progress | None" = None, wait: "Wait | None" = None,
+        say: Callable[[str], object] | None = None, **said: Unpack[Said],
+    ) -> Iterator[records.Report]:  # fmt: skip
+        """Take in what is in folders, and then what appears there once it is whole; yields a report for each batch.
+
+        It goes on until `wait`, called with seconds to wait, returns true; without it for ever. `say` is told when a
+        folder goes or comes back. Raises InputFailed for a folder that is not there at the start.
+        """
+        from ingest.watching import watch
+
+        return watch(self, folders, progress=progress, wait=wait, say=say, **said)
 
     def preview(
         self, inputs: "Input | Iterable[Input]", **said: Unpack[Said]

@@ -37,19 +37,21 @@ Kept = Callable[[Ledger, Sequence[Outcome]], None]
 
 
 def ingest(
-    book: "Book", inputs: object, *, progress: Progress | None = None, dry_run: bool = False, **options: object
-) -> Report:
+    book: "Book", inputs: object, *, progress: Progress | None = None, dry_run: bool = False,
+    stop: Stop | None = None, **options: object,
+) -> Report:  # fmt: skip
     """Read documents and record the claims in them.
 
     `inputs` is a path, a Capture, bytes, or several of these. `options` are the fields of Options, as text or
     typed; `progress` is called with each outcome once it is safe. One bad input never stops the others: its
-    outcome says why. With `dry_run` nothing is written. Raises InvalidValue for options that cannot be.
+    outcome says why. With `dry_run` nothing is written. When `stop` says so, the batch ends with what was taken in.
+    Raises InvalidValue for options that cannot be.
     """
     if dry_run:
         return Report(None, [outcome for outcome, _ in preview(book, inputs, **options)], dry_run=True)
     chosen = _options(**options)
     run = book.run("ingest", versions=_versions(chosen), **resuming.told(inputs, chosen))
-    return carry_out(book, run, inputs, chosen, progress)
+    return carry_out(book, run, inputs, chosen, progress, stop=stop)
 
 
 def resume(book: "Book", batch: str | None = None, *, progress: Progress | None = None, **options: object) -> Report:

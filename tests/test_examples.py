@@ -26,9 +26,10 @@ ELSEWHERE = (
     "documents diff",
     "--retry-failed",
     "--resume",
+    "--watch",
     "postgresql://localhost",
 )
-"""What needs a server, a model or an edited page or a failure that a test has not."""
+"""What needs a server, a model, an edited page, a failure or a signal that a test has not."""
 ARTICLE = "## Group 2\n\nNimbus Labs hired 50 researchers in 2025. The budget is 1.5 billion dollars a year.\n"
 STANDING_IN = {"pbpaste": "cat ~/pasted.txt", "curl": "cat ~/claims.csv"}
 """Programs a machine may not have, or that would use the network."""

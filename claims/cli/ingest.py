@@ -1,6 +1,7 @@
 """Taking articles in."""
 
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from claims.book import Book
 
 LAST = "last"
+KEPT = ("source", "title", "url", "published", "byline", "language", "confidence", "extractor", "cache", "full")
+"""Options that are kept with a batch."""
 RESUME = "`claims ingest --resume` goes on from there"
 
 
@@ -51,12 +54,19 @@ RESUME = "`claims ingest --resume` goes on from there"
     shell_complete=offers.batch,
     help="Go on with a batch that was stopped; without BATCH with your last one.",
 )
+@click.option(
+    "--watch",
+    metavar="FOLDER",
+    multiple=True,
+    shell_complete=offers.files,
+    help="Take in what is there and what will appear, until Ctrl-C; may be repeated.",
+)
 @click.option("--dry-run", is_flag=True, help="Show the claims and record nothing.")
 @options.as_json
 @with_new_book
 def ingest(
-    book: "Book", files: tuple[str, ...], retry_failed: str | None, resume: str | None, dry_run: bool, as_json: bool,
-    ignore_robots: bool, **told: Any,
+    book: "Book", files: tuple[str, ...], retry_failed: str | None, resume: str | None, watch: tuple[str, ...],
+    dry_run: bool, as_json: bool, ignore_robots: bool, **told: Any,
 ) -> None:  # fmt: skip
     """Read articles and record the claims in them.
 
@@ -72,14 +82,22 @@ def ingest(
       claims ingest https://example.org/report.html
       claims ingest notes/ --dry-run
       claims ingest --resume
+      claims ingest --watch ~/Downloads/articles --source "The Example Times"
       claims ingest --retry-failed 5B2Q
       pbpaste | claims ingest - --source "Press release" --title "On hiring"
     """
     from ingest.capture import expected
 
     told |= {"robots": not ignore_robots}
+    others: dict[str, object] = {"FILE": files, "--retry-failed": retry_failed, "--dry-run": dry_run}
+    if watch:
+        from claims.cli import watch as watching
+
+        require_alone("--watch", others | {"--resume": resume}, "takes in all there is in folders")
+        return watching.watch(book, watch, told, as_json=as_json)
     if resume is not None:
-        require_alone(files, retry_failed, dry_run)
+        own = {"--no-cache" if name == "cache" else f"--{name}": _is_given(name) for name in KEPT}
+        require_alone("--resume", {**others, **own}, "goes on with the inputs and options of its batch")
         return go_on(book, None if resume == LAST else resume, told, as_json=as_json)
     inputs = announce((*files, *failed(book, retry_failed)))
     if dry_run:
@@ -104,15 +122,11 @@ def go_on(book: "Book", key: str | None, told: dict[str, Any], *, as_json: bool)
     finish(report, as_json=as_json, told=progress.told)
 
 
-def require_alone(files: tuple[str, ...], retry_failed: str | None, dry_run: bool) -> None:
-    """Raise UsageError for what a batch that is gone on with has already, or cannot have."""
-    has = ("source", "title", "url", "published", "byline", "language", "confidence", "extractor", "cache", "full")
-    given = [f"--{name}" for name in has if _is_given(name)]
-    given += ["FILE"] if files else []
-    given += ["--retry-failed"] if retry_failed else []
-    given += ["--dry-run"] if dry_run else []
-    if given:
-        raise click.UsageError(f"--resume goes on with the inputs and options of its batch: leave out {given[0]}")
+def require_alone(mode: str, given: Mapping[str, object], why: str) -> None:
+    """Raise UsageError for what cannot stand beside an option that says what is read."""
+    for name, value in given.items():
+        if value:
+            raise click.UsageError(f"{mode} {why}: leave out {name}")
 
 
 def _is_given(name: str) -> bool:
