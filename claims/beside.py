@@ -149,7 +149,7 @@ def main() -> None:
         shared = pickle.load(given)
         while True:
             piece = pickle.load(given)
-            put(answers, _answer(call, piece, shared))
+            put(answers, pickle.dumps(_answer(call, piece, shared), pickle.HIGHEST_PROTOCOL))
             del piece
             gc.collect()
 

@@ -1,6 +1,5 @@
-"""Processes of our own: how one is started, and how values go to it and come back."""
+"""Processes of our own: how one is started, and how bytes go to it and come back."""
 
-import pickle
 import struct
 import subprocess
 import sys
@@ -29,19 +28,18 @@ def named(function: str) -> Callable[..., Any]:
     return call
 
 
-def put(pipe: IO[bytes], value: Any) -> None:
-    """Send a value, which must pickle."""
-    packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    pipe.write(_LENGTH.pack(len(packed)))
-    pipe.write(packed)
+def put(pipe: IO[bytes], value: bytes) -> None:
+    """Send bytes, whole."""
+    pipe.write(_LENGTH.pack(len(value)))
+    pipe.write(value)
     pipe.flush()
 
 
-def get(pipe: IO[bytes]) -> bytes | None:
-    """Return what `put` sent, still packed; None when the other end is gone, or goes in the middle of it."""
+def get(pipe: IO[bytes], most: int = sys.maxsize) -> bytes | None:
+    """Return what `put` sent; None when the other end is gone, goes in the middle of it, or sends more than `most`."""
     head = pipe.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     size = _LENGTH.unpack(head)[0]
-    packed = pipe.read(size)
+    packed = pipe.read(size) if size <= most else b""
     return packed if len(packed) == size else None

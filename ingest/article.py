@@ -35,6 +35,20 @@ class Blocks(Sequence[Block]):
             self._spans.extend((block.start, block.end))
             self._kinds.append(_KINDS.index(block.kind))
 
+    def packed(self) -> tuple[bytes, bytes]:
+        """Return the places and the kinds as bytes, which another process can be given."""
+        return self._spans.tobytes(), bytes(self._kinds)
+
+    @classmethod
+    def unpacked(cls, spans: bytes, kinds: bytes) -> "Blocks":
+        """Return what was packed; raises ValueError for what was not."""
+        blocks = cls()
+        blocks._spans.frombytes(spans)
+        blocks._kinds.extend(kinds)
+        if len(blocks._spans) != 2 * len(kinds) or kinds.translate(None, bytes(range(len(_KINDS)))):
+            raise ValueError("these are no blocks")
+        return blocks
+
     def __len__(self) -> int:
         return len(self._kinds)
 

@@ -1,17 +1,18 @@
 """Drafting: one document read, and its claims extracted; no database, so that other processes can do it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from claims.core.text import require_fit, shortened
+from claims.core.text import gate, require_fit, shortened
 from claims.errors import InputFailed
 from claims.records import NewClaim, NewDocument
 from ingest import extractors, readers
 from ingest.article import Article
 from ingest.capture import Capture
 from ingest.extractors.candidate import Candidate
+from ingest.found import Found
 from ingest.readers.kinds import Kind
 from ingest.segment import LONGEST, overlong
 from ingest.spool import Spool
@@ -53,15 +54,28 @@ def read(captured: Capture, options: Options) -> Reading:
     return extract(article(captured, options), captured, options)
 
 
-def beside(piece: tuple[Capture, Options]) -> Article | Reading:
+def beside(piece: tuple[Capture, Options]) -> Found:
     """Do what a process beside the first one can: all of it, or only the reading.
 
     A long text is extracted from where memory and time are not so short; so is any by somebody else's extractor.
     """
     captured, options = piece
     found = article(captured, options)
-    ours = options.extractor == "rules" and len(found.text) <= LONG
-    return extract(found, captured, options) if ours else found
+    _require_source(found, captured)
+    if options.extractor != "rules" or len(found.text) > LONG:
+        return Found.unread(found)
+    extractor = extractors.get(options.extractor, cache=options.cache)
+    candidates = list(extractor.extract(found))
+    return Found(replace(found, blocks=()), candidates, _said(extractor, found))
+
+
+def finished(found: Found, captured: Capture, options: Options) -> Reading:
+    """Return a document with its claims, extracted if that was not done; nothing is taken that does not hold."""
+    whole = found.whole()
+    if found.candidates is None:
+        return extract(whole, captured, options)
+    extractor = extractors.get(options.extractor, cache=options.cache)
+    return _reading(whole, captured, extractor, found.candidates, lambda: found.notes)
 
 
 def is_ours(captured: Capture) -> bool:
@@ -77,40 +91,66 @@ def article(captured: Capture, options: Options) -> Article:
     )
     return replace(
         found,
-        title=options.title or found.title or told.title,
-        byline=options.byline or found.byline or told.byline,
+        title=_fit(options.title or found.title or told.title),
+        byline=_fit(options.byline or found.byline or told.byline),
         published=options.published or found.published or told.published,
-        language=options.language or found.language or told.language,
-        source=options.source or found.source or told.source or _host(told.url),
-        url=options.url or told.url or found.url,
-        canonical=found.url,
+        language=_fit(options.language or found.language or told.language),
+        source=_fit(options.source or found.source or told.source or _host(told.url)),
+        url=_fit(options.url or told.url or found.url),
+        canonical=_fit(found.url),
     )
 
 
+def _fit(given: str | None) -> str | None:
+    """Return what a document says of itself as any database, and any process, can hold it."""
+    return gate(given)[0] if given else None
+
+
 def extract(article: Article, captured: Capture, options: Options) -> Reading:
-    """Extract the claims of an article; a quote that is not in it word for word is left out and counted."""
-    if not article.source:
-        raise InputFailed(f"{captured.name} does not say who published it: add --source NAME")
-    require_fit("source", article.source)
-    require_fit("url", article.url)
+    """Extract the claims of an article."""
     extractor = extractors.get(options.extractor, cache=options.cache)
+    return _reading(article, captured, extractor, extractor.extract(article), lambda: _said(extractor, article))
+
+
+def _reading(
+    article: Article, captured: Capture, extractor: extractors.Extractor, candidates: Iterable[Candidate],
+    said: Callable[[], tuple[str, ...]],
+) -> Reading:  # fmt: skip
+    """Return the reading of an article; a quote that is not in it word for word is left out and counted.
+
+    What is `said` of the extraction is known when it is done.
+    """
+    _require_source(article, captured)
     dropped = 0
 
     def verbatim() -> Iterator[NewClaim]:
         nonlocal dropped
-        for each in extractor.extract(article):
+        for each in candidates:
             if each.quote and article.text[each.start : each.end] == each.quote:
                 yield _claim(each, extractor, article.language)
             else:
                 dropped += 1
 
     claims = Spool(verbatim())
-    notes = article.notes + extractors.notes(extractor)
+    notes = article.notes + said()
     if dropped:
         notes += (f"{dropped} left out: the quote does not stand in the text, word for word",)
+    return Reading(_document(article, captured), claims, notes)
+
+
+def _require_source(article: Article, captured: Capture) -> None:
+    if not article.source:
+        raise InputFailed(f"{captured.name} does not say who published it: add --source NAME")
+    require_fit("source", article.source)
+    require_fit("url", article.url)
+
+
+def _said(extractor: extractors.Extractor, article: Article) -> tuple[str, ...]:
+    """Return what there is to say of the extraction from an article."""
+    notes = extractors.notes(extractor)
     if passed := overlong(article):
         notes += (f"{passed} passages without an end in {LONGEST:,} characters were not read",)
-    return Reading(_document(article, captured), claims, notes)
+    return notes
 
 
 def _document(article: Article, captured: Capture) -> NewDocument:

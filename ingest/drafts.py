@@ -15,9 +15,9 @@ from claims.queries import readings
 from claims.queries.readings import Reader
 from claims.records import NewClaim, NewDocument
 from ingest import drafting, extractors, resuming
-from ingest.article import Article
 from ingest.capture import Capture, captures, is_url
 from ingest.drafting import Options, Reading
+from ingest.found import Found
 from ingest.guard import Guard
 from ingest.rereading import covered
 from ingest.spool import Spool
@@ -50,7 +50,7 @@ def drafts(
     """
     version = extractors.get(options.extractor).version
     coming: deque[_Coming] = deque()
-    with Guard("ingest.drafting:beside") as guard:
+    with Guard("ingest.drafting:beside", Found) as guard:
         for captured in _captured(inputs, options, done or Counter()):
             coming.append(_begun(book, captured, options, version, guard))
             while coming and (coming[0].done or len(coming) >= guard.room):
@@ -100,8 +100,8 @@ class _Coming:
         assert self.answer is not None
         answer = self.answer.result()
         try:
-            if isinstance(answer, Article):
-                answer = drafting.extract(answer, self.captured, self.options)
+            if isinstance(answer, Found):
+                answer = drafting.finished(answer, self.captured, self.options)
         except ClaimtrackError as error:
             answer = error
         if isinstance(answer, StorageError):

@@ -11,11 +11,13 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from select import select
-from threading import Lock, local
+from threading import Lock, Timer, local
 from typing import Any
 
-from claims.errors import ClaimtrackError, InputFailed, StorageError, UnreadableDocument
+from msgspec import MsgspecError, Raw
+from msgspec.msgpack import Decoder, encode
+
+from claims.errors import ClaimtrackError, InputFailed, UnreadableDocument
 from claims.processes import get, named, put, start
 
 SECONDS = 30.0
@@ -24,8 +26,13 @@ MEGABYTES = 1_200
 """How much memory the reading may take; address space, of which a part is used."""
 AHEAD = 4
 """Pieces each process has coming, so that it does not wait while others are written."""
-_SIMPLE = (InputFailed, UnreadableDocument, StorageError)
+_SIMPLE = (InputFailed, UnreadableDocument)
 """Errors that cross from one process to another as they are."""
+LARGEST_ANSWER = 500_000_000
+"""Bytes of an answer that are taken: far more than what can be read of a document comes to."""
+LONGEST_ERROR = 2_000
+ASTRAY = "reading it led the process that read it astray: it is made to harm"
+_ENVELOPE = Decoder(tuple[str, str, Raw])
 FEW = 3
 """Pieces that are worked on in this process where that does no harm: a process costs more than they do."""
 ORPHANED = SECONDS + 30
@@ -35,15 +42,18 @@ ORPHANED = SECONDS + 30
 class Guard:
     """Processes that run one function, named `module:name`, on what they are given; started when first needed.
 
-    What it takes and gives must pickle. Instead of an answer comes the ClaimtrackError that was raised; where the
-    process itself failed, took too long or too much memory, an UnreadableDocument that says so.
+    What it takes must pickle. What it gives is of the type `gives`, and comes as plain data that is looked at by that
+    type: whoever took over a process that reads can lie about its document, and do nothing else. Instead of an answer
+    comes the ClaimtrackError that was raised; where the process itself failed, took too long or too much memory, an
+    UnreadableDocument that says so.
     """
 
-    def __init__(self, function: str, *, seconds: float = SECONDS) -> None:
-        self.room = processes() * AHEAD
-        self._function, self._seconds = function, seconds
+    def __init__(self, function: str, gives: Any, *, seconds: float = SECONDS, at_once: int | None = None) -> None:
+        self._count = at_once or processes()
+        self.room = self._count * AHEAD
+        self._function, self._seconds, self._form = function, seconds, Decoder(gives)
         self._held, self._workers = local(), list[_Worker]()
-        self._pool = ThreadPoolExecutor(processes(), thread_name_prefix="guard")
+        self._pool = ThreadPoolExecutor(self._count, thread_name_prefix="guard")
         self._given, self._closed, self._lock = 0, False, Lock()
 
     def __enter__(self) -> "Guard":
@@ -72,7 +82,7 @@ class Guard:
             with self._lock:
                 if self._closed:
                     return UnreadableDocument("it was not read: the work was ended")
-                worker = self._held.worker = _Worker(self._function)
+                worker = self._held.worker = _Worker(self._function, self._form)
                 self._workers.append(worker)
         return worker.ask(piece, self._seconds)
 
@@ -86,26 +96,40 @@ def processes() -> int:
 class _Worker:
     """One process; asked one thing at a time."""
 
-    def __init__(self, function: str) -> None:
-        self._process = start("ingest.guard", function)
-        self.ended = False
+    def __init__(self, function: str, form: "Decoder[Any]") -> None:
+        self._process, self._form = start("ingest.guard", function), form
+        self.ended = self._late = False
 
     def ask(self, piece: Any, seconds: float) -> Any:
         """Return the answer; an error takes its place, also where there will be none."""
         given, answers = self._process.stdin, self._process.stdout
         assert given is not None and answers is not None
-        with suppress(BrokenPipeError):  # noticed when the answer does not come
-            put(given, piece)
-        if not select([answers], [], [], seconds)[0]:
+        watch = Timer(seconds, self._stop)  # not only for the first byte: an answer may also drip in
+        watch.start()
+        try:
+            with suppress(BrokenPipeError):  # noticed when the answer does not come
+                put(given, pickle.dumps(piece, pickle.HIGHEST_PROTOCOL))
+            answer = get(answers, LARGEST_ANSWER)
+        finally:
+            watch.cancel()
+        if self._late:
             self.end()
             return UnreadableDocument(f"it took more than {seconds:g} seconds to read: it is damaged, or made to harm")
-        answer = get(answers)
         if answer is None:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(5)
+            fate = self._process.poll()
             self.end()
-            return UnreadableDocument(_fate(self._process.returncode))
-        return pickle.loads(answer)
+            return UnreadableDocument(_fate(fate) if fate is not None else ASTRAY)
+        said = _heard(answer, self._form)
+        if isinstance(said, _Astray):
+            self.end()
+            return UnreadableDocument(ASTRAY)
+        return said
+
+    def _stop(self) -> None:
+        self._late = True
+        self._process.kill()
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -123,6 +147,32 @@ def _fate(code: int) -> str:
     return f"reading it ended the process that read it ({why}): it is damaged, or made to harm"
 
 
+def _told(answer: Any) -> bytes:
+    """Return an answer as data: the name of an error and what it says, or a value."""
+    if isinstance(answer, ClaimtrackError):
+        return encode((type(answer).__name__, str(answer), None))
+    try:
+        return encode(("", "", answer))
+    except (TypeError, ValueError, RecursionError) as error:
+        return encode((UnreadableDocument.__name__, f"it cannot be read ({type(error).__name__})", None))
+
+
+class _Astray:
+    """What a process says that is no answer."""
+
+
+def _heard(answer: bytes, form: "Decoder[Any]") -> Any:
+    """Return what a process says, an error as one; nothing in it can act, and it is of the form it must have."""
+    try:
+        name, why, value = _ENVELOPE.decode(answer)
+        if not name:
+            return form.decode(value)
+    except (MsgspecError, ValueError, RecursionError, OverflowError):
+        return _Astray()
+    kind = next((each for each in _SIMPLE if each.__name__ == name), UnreadableDocument)
+    return kind(why[:LONGEST_ERROR])
+
+
 def main() -> None:
     """Run as one of the processes: answer what is asked, until nobody asks."""
     import signal
@@ -138,7 +188,7 @@ def main() -> None:
     with suppress(BrokenPipeError):
         while (piece := get(given)) is not None:
             _be_ended_after(ORPHANED)
-            put(answers, _answer(call, pickle.loads(piece)))
+            put(answers, _told(_answer(call, pickle.loads(piece))))
             _be_ended_after(0)
 
 

@@ -1,8 +1,13 @@
 """Strangers' files are read in processes that may fail: each fate is that of one document."""
 
 import os
+import pickle
+import stat
+import struct
 import subprocess
 import time
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,7 +44,7 @@ def misbehave(piece: str) -> str:
 
 
 def test_answers_come_in_the_order_of_the_pieces() -> None:
-    with guard.Guard(f"{HERE}:double") as guarded:
+    with guard.Guard(f"{HERE}:double", int) as guarded:
         coming = [guarded.submit(n) for n in range(50)]
         assert [each.result() for each in coming] == [n * 2 + 1 for n in range(50)]
 
@@ -50,7 +55,7 @@ def test_answers_come_in_the_order_of_the_pieces() -> None:
      ("nest", "nested too deeply"), ("stumble", r"KeyError"), ("refuse", "the file is protected")],
 )  # fmt: skip
 def test_what_befalls_one_piece_does_not_touch_the_others(piece: str, fate: str) -> None:
-    with guard.Guard(f"{HERE}:misbehave", seconds=2) as guarded:
+    with guard.Guard(f"{HERE}:misbehave", str, seconds=2) as guarded:
         first, second, third = (each.result() for each in [guarded.submit(given) for given in ("a", piece, "b")])
     assert (first, third) == ("A", "B")
     assert isinstance(second, UnreadableDocument)
@@ -58,8 +63,58 @@ def test_what_befalls_one_piece_does_not_touch_the_others(piece: str, fate: str)
         raise second
 
 
+class Grasp:
+    """What does something where it is unpickled."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.mkdir, ("taken",)
+
+
+def taken_over(piece: str) -> str:
+    """Do what code that took over the process could: say what it likes to the one that asks."""
+    packed = pickle.dumps(Grasp())
+    if piece == "pickle":
+        say(struct.pack("!Q", len(packed)) + packed)
+    elif piece == "length":
+        say(struct.pack("!Q", 1 << 62) + packed)
+    elif piece == "other type":
+        return 7  # type: ignore[return-value]
+    elif piece == "other value":
+        value = guard.encode(("", "", ["a", {"b": None}]))
+        say(struct.pack("!Q", len(value)) + value)
+    elif piece == "drip":
+        say(struct.pack("!Q", 1000))
+        while True:
+            say(b"x")
+            time.sleep(0.02)  # not a wait of the test: what the guard must end
+    return piece.upper()
+
+
+def say(said: bytes) -> None:
+    for pipe in range(3, 20):  # wherever the answers go
+        with suppress(OSError):
+            if stat.S_ISFIFO(os.fstat(pipe).st_mode):
+                os.write(pipe, said)
+
+
+@pytest.mark.parametrize(
+    ("piece", "fate"),
+    [("pickle", "astray"), ("length", "astray"), ("other type", "astray"), ("other value", "astray"),
+     ("drip", "more than 2 seconds")],
+)  # fmt: skip
+def test_a_process_that_was_taken_over_can_lie_and_no_more(
+    piece: str, fate: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with guard.Guard(f"{HERE}:taken_over", str, seconds=2) as guarded:
+        first, second, third = (guarded.submit(given).result() for given in ("a", piece, "b"))
+    assert (first, third) == ("A", "B")
+    assert isinstance(second, UnreadableDocument) and fate in str(second)
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_a_library_prints_does_not_get_between_the_answers() -> None:
-    with guard.Guard(f"{HERE}:misbehave") as guarded:
+    with guard.Guard(f"{HERE}:misbehave", str) as guarded:
         assert [guarded.submit(each).result() for each in ("print", "a")] == ["PRINT", "A"]
 
 
@@ -78,7 +133,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
 
 
 def test_a_process_is_started_only_where_it_is_needed(started: list[subprocess.Popen[bytes]]) -> None:
-    with guard.Guard(f"{HERE}:double") as guarded:
+    with guard.Guard(f"{HERE}:double", int) as guarded:
         assert [guarded.submit(n, here=True).result() for n in range(guard.FEW)] == [1, 3, 5]
         assert not started
         assert guarded.submit(1, here=True).result() == 3
@@ -86,7 +141,7 @@ def test_a_process_is_started_only_where_it_is_needed(started: list[subprocess.P
 
 
 def test_no_process_is_left_when_the_answers_are_not_waited_for(started: list[subprocess.Popen[bytes]]) -> None:
-    with guard.Guard(f"{HERE}:misbehave") as guarded:
+    with guard.Guard(f"{HERE}:misbehave", str) as guarded:
         for piece in ("a", "hang", "hang", "hang"):
             guarded.submit(piece)
         guarded.submit("b")
