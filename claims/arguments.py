@@ -23,6 +23,7 @@ class Filters(TypedDict, total=False):
     section: Words
     due_before: str | date | None
     reviewed: bool | None
+    drift: Words
 
 
 class Listing(Filters, total=False):

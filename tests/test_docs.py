@@ -19,6 +19,7 @@ from claims.core.status import MEANING, RATING, Status
 from claims.core.vocabulary import (
     COMPARATORS,
     ActorKind,
+    Fate,
     Kind,
     LinkKind,
     LinkState,
@@ -133,6 +134,7 @@ def test_every_field_of_the_json_is_told(record: type[schemas.Record]) -> None:
         Modality,
         Stance,
         EventKind,
+        Fate,
         LinkKind,
         LinkState,
         ActorKind,

@@ -9,6 +9,7 @@ from claims.cli.wording import (
     counted,
     due_words,
     event_words,
+    fate_words,
     local,
     place_words,
     standing_words,
@@ -103,7 +104,7 @@ def _said(appearances: Sequence[Appearance]) -> None:
     card.section("Said")
     for each in appearances:
         withdrawn = "withdrawn: the command that recorded it was undone" if each.withdrawn else ""
-        card.entry(each.n, [place_words(each), _quote(each), _how(each), withdrawn])
+        card.entry(each.n, [place_words(each), _quote(each), *_drift(each), _how(each), withdrawn])
 
 
 def _quote(appearance: Appearance) -> str:
@@ -111,6 +112,16 @@ def _quote(appearance: Appearance) -> str:
         return ""
     before, after = appearance.prefix or "", appearance.suffix or ""
     return f"{'…' if before else ''}{before}[{appearance.quote}]{after}{'…' if after else ''}"
+
+
+def _drift(appearance: Appearance) -> list[str]:
+    """Return what became of a quote: when and where that was found, and what stands there now."""
+    drift = appearance.drift
+    if drift is None:
+        return []
+    where = f" in capture {drift.document}" if drift.document else ""
+    found = f"{fate_words(drift.fate, drift.page)}{where}, found {local(drift.found_at)}"
+    return [found + (":" if drift.diff else ""), drift.diff or ""]
 
 
 def _how(appearance: Appearance) -> str:

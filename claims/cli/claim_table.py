@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from claims.cli.tables import Column, print_table
-from claims.cli.wording import COLOURS, SHORT_KEY, confidence_cell, due_words, status_words
+from claims.cli.wording import COLOURS, SHORT_KEY, confidence_cell, drift_words, due_words, status_words
 from claims.records import Claim
 
 
@@ -34,8 +34,9 @@ COLUMNS: tuple[Column[Claim], ...] = (
     Column("number", numbers, lambda claim: "; ".join(each.text for each in claim.quantities), most=14, rank=3),
     Column("source", lambda claim: claim.source, most=16, rank=1),
     Column("statement", lambda claim: claim.statement, flexible=True),
+    Column("drift", drift_words),
 )
-"""Piped: key, status, confidence, kind, due date, numbers, source, statement."""
+"""Piped: key, status, confidence, kind, due date, numbers, source, statement, what became of its quotes."""
 
 
 def print_claims(claims: Iterable[Claim]) -> int:

@@ -37,7 +37,7 @@ def list_(book: "Book", as_json: bool, **chosen: Any) -> None:
 
     A `~` before a confidence says that no person gave it. Piped, each line is
     complete and tab-separated, without a heading: key, status, confidence,
-    kind, due date, numbers, source, statement.
+    kind, due date, numbers, source, statement, and what became of its quotes.
 
     \b
     Example:

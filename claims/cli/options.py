@@ -10,7 +10,7 @@ from click.shell_completion import CompletionItem
 from claims.cli import offers
 from claims.core.status import MEANING, Status
 from claims.core.text import TEXT
-from claims.core.vocabulary import Kind
+from claims.core.vocabulary import DRIFTED, Kind
 from claims.errors import InvalidValue, Refused, UnknownChoice
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -55,6 +55,7 @@ class Whole(click.ParamType[int]):
 
 STATUS = OneOf("status", Status)
 KIND = OneOf("kind", Kind)
+DRIFT = OneOf("drift", DRIFTED)
 
 
 def _keys(ctx: click.Context, param: click.Parameter, value: str | Sequence[str]) -> tuple[str, ...]:
@@ -149,6 +150,7 @@ def filters(command: F) -> F:
             **many,
             help="In this section of its document; may be repeated.",
         ),
+        click.option("--drift", type=DRIFT, metavar="WORD", **many, help="A quote moved, altered or gone; repeatable."),
         click.option("--due-before", metavar="DATE", help="Due before that day."),
         click.option("--reviewed/--unreviewed", default=None, help="Whether a person has decided about it."),
     )

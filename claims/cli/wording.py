@@ -6,7 +6,7 @@ from typing import Any
 
 from claims.core.events import EventKind
 from claims.core.status import Status
-from claims.core.vocabulary import ActorKind, Precision
+from claims.core.vocabulary import ActorKind, Fate, Precision
 from claims.records import Appearance, Claim, Event
 
 COLOURS = {
@@ -113,6 +113,23 @@ def _quoted(value: object) -> str:
     return "none" if value is None else f"“{value}”"
 
 
+def fate_words(fate: str, page: int | None = None) -> str:
+    """Return what became of a quote."""
+    return f"page gone ({page})" if page else {"present": "as it was", "gone": "quote gone"}.get(fate, f"quote {fate}")
+
+
+def _drifted(payload: Mapping[str, Any]) -> str:
+    words = f": “{payload['words']}”" if payload["to"] == Fate.ALTERED and payload.get("words") else ""
+    where = f" in capture {payload['document']}" if payload.get("document") else ""
+    return f"appearance {payload['appearance']['n']}: {fate_words(payload['to'], payload.get('page'))}{where}{words}"
+
+
+def drift_words(claim: Claim) -> str:
+    """Return the worst that became of a claim's quotes; nothing where they are as they were."""
+    fates = {each.drift.fate for each in claim.appearances if each.drift}
+    return next((word.value for word in (Fate.GONE, Fate.ALTERED, Fate.MOVED) if word in fates), "")
+
+
 def _evidence(payload: Mapping[str, Any]) -> str:
     what = payload.get("url") or payload.get("document") or payload.get("quote") or payload.get("note") or ""
     circular = " (circular: where the claim itself comes from)" if payload.get("circular") else ""
@@ -163,5 +180,6 @@ _WORDS: Mapping[EventKind, Callable[[Mapping[str, Any]], str]] = {
     EventKind.WITHDRAWN: lambda payload: "withdrawn",
     EventKind.RESTORED: lambda payload: "restored",
     EventKind.APPEARANCE_WITHDRAWN: lambda payload: f"{_place(payload)} withdrawn",
+    EventKind.DRIFTED: _drifted,
     EventKind.APPEARANCE_RESTORED: lambda payload: f"{_place(payload)} restored",
 }

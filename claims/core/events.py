@@ -6,13 +6,13 @@ table are what `fold` gives, kept at hand.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
 from claims.core.status import Status
-from claims.core.vocabulary import ActorKind, Kind, Precision
+from claims.core.vocabulary import ActorKind, Fate, Kind, Precision
 
 Payload = Mapping[str, Any]
 
@@ -40,13 +40,17 @@ class EventKind(StrEnum):
     RESTORED = "restored"
     APPEARANCE_WITHDRAWN = "appearance_withdrawn"
     APPEARANCE_RESTORED = "appearance_restored"
+    DRIFTED = "drifted"  # what became of an appearance in a later capture of its page: from, to, words, …
 
 
 NO_WORK = (
     EventKind.ADDED, EventKind.APPEARED, EventKind.APPEARANCE_WITHDRAWN, EventKind.APPEARANCE_RESTORED,
-    EventKind.WITHDRAWN, EventKind.RESTORED, EventKind.ABSORBED, EventKind.RELEASED,
+    EventKind.WITHDRAWN, EventKind.RESTORED, EventKind.ABSORBED, EventKind.RELEASED, EventKind.DRIFTED,
 )  # fmt: skip
 """Events that are no work on the claim itself, even where a person ran the command."""
+DRIFT = ("to", "document", "words", "start", "end", "was", "page")
+"""What is told of an appearance that is no longer as it was: its fate, the capture, what stands there and where, what
+that is to be compared with where it is more than the quote, and what the server said where the page itself is gone."""
 AMENDABLE = ("statement", "kind", "subject", "due", "due_precision", "stands_alone")
 
 
@@ -70,6 +74,8 @@ class State:
     merged_into: str | None = None
     absorbed: frozenset[str] = frozenset()
     withdrawn: bool = False
+    drift: Mapping[int, Payload] = field(default_factory=dict)
+    """What became of appearances, by number; of those that are as they were nothing is said."""
 
 
 def added(payload: Payload) -> State:
@@ -122,6 +128,11 @@ def apply(state: State, kind: EventKind, payload: Payload, actor_kind: ActorKind
             return replace(state, absorbed=state.absorbed | {payload["other"]})
         case EventKind.RELEASED:
             return replace(state, absorbed=state.absorbed - {payload["other"]})
+        case EventKind.DRIFTED:
+            n, fate = payload["appearance"]["n"], Fate(payload["to"])
+            others = {other: told for other, told in state.drift.items() if other != n}
+            told = {name: payload[name] for name in DRIFT if payload.get(name) is not None}
+            return replace(state, drift=others if fate is Fate.PRESENT else {**others, n: told})
         case EventKind.ADDED:
             raise ValueError("a claim is added once")
         case EventKind.NOTED | EventKind.LINKED:

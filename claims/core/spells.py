@@ -29,6 +29,7 @@ class What(StrEnum):
     CONFIDENCE = "confidence"  # before
     WORDING = "wording"  # before: statement, kind, due and subject may have been others
     PLACES = "places"  # before: other appearances may have counted
+    DRIFT = "drift"  # of an appearance, by its fate, whether that counts or not
 
 
 Held = tuple[What, str]
@@ -58,6 +59,7 @@ def held(state: State) -> frozenset[Held]:
     """Return what a claim is that has a spell while it lasts."""
     found = {(What.TAG, tag) for tag in state.tags}
     found |= {(What.STATUS, state.status.value)} if state.status is not Status.UNVERIFIED else set()
+    found |= {(What.DRIFT, str(told["to"])) for told in state.drift.values()}
     found |= {(What.REVIEWED, "")} if state.reviewed else set()
     return frozenset(found | ({(What.GONE, "")} if state.withdrawn or state.merged_into else set()))
 

@@ -72,6 +72,10 @@ class Fate(StrEnum):
     GONE = "gone"  # nothing of it, or the page itself is not there any more
 
 
+DRIFTED = (Fate.MOVED, Fate.ALTERED, Fate.GONE)
+"""What is recorded of a quote that is not as it was."""
+
+
 class Precision(StrEnum):
     """How exactly a date is known; the date itself is the last day of that span."""
 

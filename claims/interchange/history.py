@@ -117,8 +117,9 @@ def _sound(before: State | None, state: State, events: int) -> State:
     tags, absorbed, appearances, evidence = (
         getattr(state, name) - getattr(before, name, frozenset()) for name in GROWING
     )
+    drifted = state.drift.keys() - (before.drift.keys() if before else ())
     texts = (state.subject, state.due, state.merged_into, *tags, *absorbed)
-    numbers = (*appearances, *evidence)
+    numbers = (*appearances, *evidence, *drifted)
     sound = (
         isinstance(state.statement, str) and bool(state.statement)
         and all(each is None or isinstance(each, str) for each in texts)
@@ -162,6 +163,8 @@ def _history(line: told.Line, happened: Sequence[Happened], state: State) -> His
             places.append(place)
             if place.document is not None:
                 documents[place.document] = _stub(place, shown_places.get(place.n, {}), payload)
+        elif each["kind"] == EventKind.DRIFTED:
+            told.drift(each["payload"])
         elif each["kind"] == EventKind.EVIDENCE:
             proof = _proof(told.evidence(each["payload"]), shown_proofs, event, state)
             proofs.append(proof)
@@ -196,7 +199,8 @@ def _place(payload: told.Appearance, shown: Mapping[str, Any], event: Happened, 
         payload["extractor"], payload["extractor_version"], payload.get("score"),
         canonical(features) if features else None,
     )  # fmt: skip
-    return Place(n, where, name_key(payload["source"]), document, event, n not in state.appearances, row)
+    drift = state.drift[n]["to"] if n in state.drift else None
+    return Place(n, where, name_key(payload["source"]), document, event, n not in state.appearances, drift, row)
 
 
 def _stub(place: Place, shown: Mapping[str, Any], payload: told.Appearance) -> Stub:

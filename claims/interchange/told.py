@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from claims.core.events import EventKind
 from claims.core.text import ACTOR, NAME, STATEMENT, TEXT, URL
-from claims.core.vocabulary import ActorKind, Kind, LinkKind, LinkState, Modality, Stance
+from claims.core.vocabulary import ActorKind, Fate, Kind, LinkKind, LinkState, Modality, Stance
 
 Key = Annotated[str, Field(pattern="^[0-9A-HJKMNP-TV-Z]{12}$")]
 Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -70,6 +70,25 @@ class Evidence(TypedDict):
     quote: NotRequired[Annotated[str, Field(max_length=STATEMENT)]]
     note: NotRequired[Long]
     circular: NotRequired[bool]
+
+
+class Number(TypedDict):
+    """Which appearance an event is about."""
+
+    n: Count
+
+
+class Drift(TypedDict):
+    """What an event tells of what became of an appearance."""
+
+    appearance: Number
+    to: Literal[tuple(each.value for each in Fate)]  # type: ignore[valid-type]
+    document: NotRequired[Key]
+    words: NotRequired[Long]
+    start: NotRequired[Place]
+    end: NotRequired[Place]
+    was: NotRequired[Long]
+    page: NotRequired[Count]
 
 
 class Event(TypedDict):
@@ -145,6 +164,10 @@ def first(payload: object) -> First:
 
 def appearance(payload: object) -> Appearance:
     return cast(Appearance, _shape(Appearance).validate_python(payload))
+
+
+def drift(payload: object) -> Drift:
+    return cast(Drift, _shape(Drift).validate_python(payload))
 
 
 def evidence(payload: object) -> Evidence:

@@ -9,11 +9,13 @@ from sqlalchemy import Connection, Row, bindparam, text
 
 from claims.core.events import digest
 from claims.core.status import Status
-from claims.core.when import moment
+from claims.core.when import micros, moment
 from claims.db import direct
+from claims.queries.drifted import Found, drifted
 from claims.queries.filters import chosen as filtered
 from claims.queries.filters import listed
 from claims.queries.pages import Asked
+from claims.records import Drifted
 
 Rows = Sequence[Row[Any]]
 CHUNK = 500
@@ -82,7 +84,8 @@ def histories(connection: Connection, ids: Sequence[int]) -> Iterator[str]:
         (row,) = claims[row_id]
         places = own.get(row_id, []) + sorted(absorbed.get(row_id, ()), key=lambda each: (each.claim_key, each.n))
         linked = sorted(links[row_id], key=lambda each: (each.kind, each.one, each.other))
-        line = _claim(row, figures.get(row_id, ()), sorted(each.tag for each in tags.get(row_id, ())), places)
+        gone = drifted(connection, places)
+        line = _claim(row, figures.get(row_id, ()), sorted(each.tag for each in tags.get(row_id, ())), places, gone)
         line += ',"evidence":' + _array(_proof(each) for each in proofs.get(row_id, ()))
         line += ',"links":' + _array(_link(each) for each in linked)
         yield sealed(line + ',"events":' + _array(_event(each, row.key) for each in events[row_id]) + "}")
@@ -100,7 +103,7 @@ def iso(stamp: int | None) -> str | None:
     return moment(stamp).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
-def _claim(row: Row[Any], figures: Rows, tags: Sequence[str], places: Rows) -> str:
+def _claim(row: Row[Any], figures: Rows, tags: Sequence[str], places: Rows, gone: Found) -> str:
     head = {
         "schema_version": 1, "key": row.key, "statement": row.statement, "kind": row.kind, "status": row.status,
         "reviewed": bool(row.reviewed), "confidence": row.confidence, "confidence_by": row.confidence_by,
@@ -112,7 +115,7 @@ def _claim(row: Row[Any], figures: Rows, tags: Sequence[str], places: Rows) -> s
         "withdrawn": bool(row.withdrawn), "merged_into": row.survivor, "as_of": None,
     }  # fmt: skip
     numbers = '"quantities":' + _array(_quantity(each) for each in figures)
-    standing = '"appearances":' + _array(_place(each) for each in places)
+    standing = '"appearances":' + _array(_place(each, gone.get((each.claim_id, each.n))) for each in places)
     return ",".join((encode(head)[:-1], numbers, f'"tags":{encode(tags)}', standing, encode(tail)[1:-1]))
 
 
@@ -123,7 +126,7 @@ def _quantity(row: Row[Any]) -> str:
     return f'{{"text":{encode(row.text)},{ends},{encode(rest)[1:]}'
 
 
-def _place(row: Row[Any]) -> str:
+def _place(row: Row[Any], drift: Drifted | None) -> str:
     head = {
         "n": row.n, "source": row.source, "quote": row.quote, "document": row.document,
         "url": row.url or row.document_url, "title": row.title, "published": row.published,
@@ -136,10 +139,17 @@ def _place(row: Row[Any]) -> str:
     }  # fmt: skip
     tail = {
         "recorded_at": iso(row.recorded_at), "withdrawn": bool(row.withdrawn), "claim": row.claim_key,
-        "sha256": row.sha256.hex() if row.sha256 else None,
+        "sha256": row.sha256.hex() if row.sha256 else None, "drift": _drift(drift),
     }  # fmt: skip
     kept = (f'"citations":{row.citations or "[]"}', encode(middle)[1:-1], f'"features":{row.features or "{}"}')
     return ",".join((encode(head)[:-1], *kept, encode(tail)[1:]))
+
+
+def _drift(drift: Drifted | None) -> dict[str, Any] | None:
+    if drift is None:
+        return None
+    told = {name: getattr(drift, name) for name in ("fate", "document", "words", "start", "end", "diff", "page")}
+    return told | {"found_at": iso(micros(drift.found_at))}
 
 
 def _proof(row: Row[Any]) -> str:

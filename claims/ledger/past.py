@@ -51,6 +51,7 @@ class Place:
     document: bytes | None
     happened: Happened
     withdrawn: bool
+    drift: str | None
     row: Row
 
 

@@ -108,6 +108,7 @@ class _Beside:
         self.tags: dict[int, set[str]] = {}
         self.spells: dict[int, set[tuple[int, Spell]]] = {}
         self.appearances: dict[int, dict[int, tuple[bool, str | None]]] = {}
+        self.drift: dict[int, dict[int, str]] = {}
         self.evidence: dict[int, set[int]] = {}
         self.terms: dict[int, set[str]] = {}
 
@@ -124,6 +125,7 @@ class _Beside:
             ("tags", self.tags.get(row_id, set()), state.tags),
             ("spells", self.spells.get(row_id, set()), {(at, each) for each in _spells(events)}),
             ("appearances", there, state.appearances),
+            ("drift", self.drift.get(row_id, {}), {n: told["to"] for n, told in state.drift.items()}),
             ("evidence", self.evidence.get(row_id, set()), state.evidence),
         ):
             if kept != should:
@@ -141,9 +143,13 @@ def _beside(connection: Connection, ids: Sequence[int]) -> _Beside:
     for row in connection.execute(select(spell).where(spell.c.claim_id.in_(ids))):
         kept = Spell(What(row.what), row.word, row.since, row.until)
         found.spells.setdefault(row.claim_id, set()).add((row.claim_at, kept))
-    places = select(appearance.c.claim_id, appearance.c.n, appearance.c.withdrawn, appearance.c.quote)
+    places = select(
+        appearance.c.claim_id, appearance.c.n, appearance.c.withdrawn, appearance.c.quote, appearance.c.drift
+    )
     for row in connection.execute(places.where(appearance.c.claim_id.in_(ids))):
         found.appearances.setdefault(row.claim_id, {})[row.n] = (row.withdrawn, row.quote)
+        if row.drift is not None:
+            found.drift.setdefault(row.claim_id, {})[row.n] = row.drift
     proofs = select(evidence.c.claim_id, evidence.c.n).where(evidence.c.claim_id.in_(ids), ~evidence.c.withdrawn)
     for row in connection.execute(proofs):
         found.evidence.setdefault(row.claim_id, set()).add(row.n)
@@ -179,6 +185,13 @@ def _appearances(connection: Connection, row_id: int, each: Parted) -> None:
     connection.execute(update(appearance).where(appearance.c.claim_id == row_id).values(withdrawn=gone))
 
 
+def _drift(connection: Connection, row_id: int, each: Parted) -> None:
+    mine = appearance.c.claim_id == row_id
+    connection.execute(update(appearance).where(mine).values(drift=None))
+    for n, told in each.state.drift.items():
+        connection.execute(update(appearance).where(mine, appearance.c.n == n).values(drift=told["to"]))
+
+
 def _evidence(connection: Connection, row_id: int, each: Parted) -> None:
     gone = evidence.c.n.not_in(each.state.evidence)
     connection.execute(update(evidence).where(evidence.c.claim_id == row_id).values(withdrawn=gone))
@@ -196,7 +209,7 @@ def _search_words(connection: Connection, row_id: int, each: Parted) -> None:
 
 
 _MAKE = {
-    "tags": _tags, "spells": _respell, "appearances": _appearances, "evidence": _evidence,
+    "tags": _tags, "spells": _respell, "appearances": _appearances, "drift": _drift, "evidence": _evidence,
     "search words": _search_words,
 }  # fmt: skip
 

@@ -179,8 +179,8 @@ def _write(ledger: Ledger, told: Sequence[Told], rows: Rows) -> None:
         document = rows.documents[each.document] if each.document is not None else None
         refers = (rows.sources[each.source], document, rows.batch(each.happened))
         times = (each.happened.recorded_at, history.recorded_at)
-        made.append((row_id, i, each.n, each.identity, *refers, *times, each.withdrawn, *each.row))
-    bulk.insert(ledger.connection, appearance, APPEARANCE, made)
+        made.append((row_id, i, each.n, each.identity, *refers, *times, each.withdrawn, *each.row, each.drift))
+    bulk.insert(ledger.connection, appearance, (*APPEARANCE, "drift"), made)
     proofs = [(i, each) for i, _, _, _, shown in told for each in shown]
     made = []
     for row_id, (i, proof) in zip(bulk.next_ids(ledger.connection, evidence, len(proofs)), proofs, strict=True):
@@ -219,6 +219,10 @@ def _go_on(ledger: Ledger, mine: Here, history: History, rows: Rows) -> None:
     for table, each in [(appearance, place) for place in history.places] + [(evidence, p) for p in history.proofs]:
         where = (table.c.claim_id == mine.id) & (table.c.n == each.n) & (table.c.withdrawn != each.withdrawn)
         connection.execute(update(table).where(where).values(withdrawn=each.withdrawn))
+    for place in history.places:
+        where = (appearance.c.claim_id == mine.id) & (appearance.c.n == place.n)
+        where &= appearance.c.drift.is_distinct_from(place.drift)
+        connection.execute(update(appearance).where(where).values(drift=place.drift))
     since = mine.version
     places = [each for each in history.places if each.happened.seq > since]
     proofs = [each for each in history.proofs if each.happened.seq > since]

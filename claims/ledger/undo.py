@@ -12,7 +12,7 @@ from sqlalchemy import Row, select, update
 from claims.core.events import EventKind, State, fold
 from claims.db import direct
 from claims.errors import NotFound, Refused
-from claims.ledger import keeping, linking, merging, review, unrestoring, untouched
+from claims.ledger import drifting, keeping, linking, merging, review, unrestoring, untouched
 from claims.ledger.ledger import Ledger, Standing
 from claims.ledger.rereading import found_elsewhere, withdraw_unread
 from claims.ledger.wording import reindex
@@ -22,7 +22,14 @@ from claims.models import appearance, batch, claim, event, source, source_rating
 AWAY = (EventKind.TAGGED, EventKind.EVIDENCE, EventKind.EVIDENCE_RESTORED, EventKind.APPEARANCE_RESTORED)
 """Events that put something there, which undoing takes away; the others took away what undoing brings back."""
 
-ACCEPTED = (EventKind.STATUS, EventKind.CONFIDENCE, EventKind.TAGGED, EventKind.UNTAGGED, EventKind.NOTED)
+ACCEPTED = (
+    EventKind.STATUS,
+    EventKind.CONFIDENCE,
+    EventKind.TAGGED,
+    EventKind.UNTAGGED,
+    EventKind.NOTED,
+    EventKind.DRIFTED,
+)
 """Events whose opposite no rule and no other claim can stand against, so that no savepoint is needed."""
 CHUNK = 500
 IRREVERSIBLE = {keeping.PRUNE: "dropped the bytes of documents"}
@@ -152,6 +159,8 @@ def _about(kind: EventKind, payload: Mapping[str, Any]) -> set[tuple[Any, ...]]:
             return {("evidence", payload["n"])}
         case EventKind.APPEARED | EventKind.APPEARANCE_WITHDRAWN | EventKind.APPEARANCE_RESTORED:
             return {("appearance", payload["appearance"]["n"])}
+        case EventKind.DRIFTED:
+            return {("drift", payload["appearance"]["n"])}
         case EventKind.MERGED | EventKind.UNMERGED:
             return {("merged",)}
         case EventKind.LINKED:
@@ -192,6 +201,9 @@ def _revert(ledger: Ledger, standing: Standing, row: Row[Any], earlier: State | 
             return review.set_evidence(ledger, standing, payload["n"], withdrawn=kind in AWAY, note=reason)
         case EventKind.APPEARANCE_RESTORED | EventKind.APPEARANCE_WITHDRAWN:
             return _set_appearance(ledger, standing, payload["appearance"]["n"], kind in AWAY, reason)
+        case EventKind.DRIFTED if earlier is not None:
+            n = payload["appearance"]["n"]
+            return drifting.drift(ledger, standing, n, earlier.drift.get(n), reason)
         case EventKind.LINKED:
             return linking.turn_round(ledger, standing, payload, reason)
         case _:

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from claims.core.status import Status
-from claims.core.vocabulary import COMPARATORS, ActorKind, Kind, Modality, Precision
+from claims.core.vocabulary import COMPARATORS, DRIFTED, ActorKind, Kind, Modality, Precision
 from claims.models.base import Key, metadata, one_of, refers, row_id, stamp
 
 FILTERED = ("changed_at", "status", "kind", "confidence", "due", "reviewed", "withdrawn", "merged_into")
@@ -145,6 +145,8 @@ appearance = Table(
     stamp("recorded_at"),
     stamp("claim_at"),
     Column("withdrawn", Boolean, nullable=False, default=False),
+    Column("drift", Text),
+    one_of("drift", DRIFTED),
     one_of("modality", Modality),
     CheckConstraint("score BETWEEN 0 AND 1", name="score"),
     CheckConstraint("(document_id IS NULL) = (span_start IS NULL)", name="span_has_document"),
@@ -164,6 +166,16 @@ appearance = Table(
     Index("ix_appearance_source_id", "source_id", "claim_at", "claim_id", "withdrawn", "recorded_at"),
     Index("ix_appearance_document_id", "document_id", "span_start"),
     Index("ix_appearance_batch_id", "batch_id"),
+    Index(
+        "ix_appearance_drift",
+        "drift",
+        "claim_at",
+        "claim_id",
+        "withdrawn",
+        "recorded_at",
+        sqlite_where=text("drift IS NOT NULL"),
+        postgresql_where=text("drift IS NOT NULL"),
+    ),
     Index(
         "ix_appearance_section",
         "section",

@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 from claims.core.vocabulary import ActorKind, SourceKind
@@ -101,8 +102,10 @@ document = Table(
     Column("headers", Text),
     Column("archive_url", Text),
     Column("archive_batch", Text),
+    Column("path", Text),
     CheckConstraint("length(sha256) = 32", name="sha256"),
     Index("ix_document_source_id", "source_id"),
+    Index("ix_document_path", "path", sqlite_where=text("path IS NOT NULL"), postgresql_where=text("path IS NOT NULL")),
     Index("ix_document_batch_id", "batch_id"),
 )
 

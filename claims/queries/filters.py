@@ -1,6 +1,6 @@
 """Filters: each as a condition on a claim's row, as a check of what it was, and as a road to the claims that pass."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from claims.core.events import State
 from claims.core.source import name_key
 from claims.core.spells import FOREVER, What, sure
 from claims.core.status import Status
-from claims.core.vocabulary import Kind
+from claims.core.vocabulary import DRIFTED, Kind
 from claims.core.when import parse_date
 from claims.db import direct
 from claims.errors import UnknownChoice
@@ -50,13 +50,14 @@ def chosen(
     connection: Connection, *, status: str | Sequence[str] | None = None, source: str | Sequence[str] | None = None,
     kind: str | Sequence[str] | None = None, text: str | None = None, confidence: str | None = None,
     amount: str | None = None, tag: str | Sequence[str] | None = None, section: str | Sequence[str] | None = None,
-    due_before: str | date | None = None, reviewed: bool | None = None,
+    due_before: str | date | None = None, reviewed: bool | None = None, drift: str | Sequence[str] | None = None,
 ) -> list[Filter]:  # fmt: skip
     """Return the filters a reader asks for; raises InvalidValue, UnknownChoice."""
     from claims.queries.stated import by_amount, by_text
 
     words_of: tuple[tuple[str | Sequence[str] | None, Callable[[Connection, Sequence[str]], Filter]], ...] = (
         (status, by_status), (source, by_source), (kind, by_kind), (tag, by_tag), (section, by_section),
+        (drift, by_drift),
     )  # fmt: skip
     filters = [make(connection, listed(given)) for given, make in words_of if given]
     filters += [by_text(connection, text)] if text is not None else []
@@ -202,6 +203,21 @@ def _by_place(column: str, values: Sequence[Any]) -> Filter:
     return Filter(found(Sql(f"{there.text} AND NOT a.withdrawn", there.given)), then, road, told=told)
 
 
+def by_drift(connection: Connection, given: Sequence[str]) -> Filter:
+    """Claims of which a quote stands elsewhere now, reads otherwise or is gone; raises UnknownChoice."""
+    _check("drift", given, DRIFTED)
+    words = list(dict.fromkeys(given))
+    said = both(among("a.drift", words), Sql("a.claim_at = c.recorded_at AND a.claim_id = c.id AND NOT a.withdrawn"))
+    wheres = [Sql("a.drift = ? AND NOT a.withdrawn", (word,)) for word in words]
+    now = Road(tuple(Arm("appearance a", "a.claim_id", where, "a.claim_at") for where in wheres))
+    return Filter(
+        found(Sql(f"SELECT 1 FROM appearance a WHERE {said.text}", said.given)),
+        lambda at: either(*(spelled(What.DRIFT, word, at) for word in words)),
+        lambda at: now if at is None else Road(tuple(spells(What.DRIFT, word, at) for word in words)),
+        lambda state: any(told["to"] in words and n in state.appearances for n, told in state.drift.items()),
+    )
+
+
 # ---- pieces ------------------------------------------------------------------------------------------------
 
 
@@ -242,7 +258,7 @@ def _between(column: str, admitted: Sequence[int | None]) -> Sql:
     return Sql(f"{column} BETWEEN ? AND ?", (admitted[0], admitted[-1]))
 
 
-def _check(what: str, given: Sequence[str], words: type[Status] | type[Kind]) -> None:
+def _check(what: str, given: Sequence[str], words: Iterable[str]) -> None:
     for word in given:
         if word not in set(words):
             raise UnknownChoice(what, word, words)

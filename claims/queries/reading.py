@@ -17,6 +17,7 @@ from claims.core.status import Status
 from claims.core.vocabulary import ActorKind, Kind, LinkKind, LinkState, Modality, Precision, Stance
 from claims.core.when import moment
 from claims.db.direct import About
+from claims.queries.drifted import Found, drifted
 from claims.queries.past import Past, histories, links_then, numbers_then, past
 from claims.records import Appearance, Claim, Evidence, Link, Number
 
@@ -83,6 +84,7 @@ def assemble(
         places = _grouped(_own(connection, ids))
         for target, row in _absorbed_then(connection, rows, pasts, as_of):
             places[target].append(row)
+    gone = drifted(connection, [each for listed in places.values() for each in listed], as_of)
     proofs = _grouped(_evidence(connection, ids)) if full else {}
     links = _linked(connection, ids) if full else {}
     made = []
@@ -94,7 +96,7 @@ def assemble(
         parts = Parts(
             [_number(each) for each in figures.get(row.id, ())] if then is None else numbers_then(then),
             [each.tag for each in tags.get(row.id, ())] if then is None else sorted(then.state.tags),
-            [each for each in places.get(row.id, ()) if _stood(each, row.id, then)],
+            [_appearance(each, gone) for each in places.get(row.id, ()) if _stood(each, row.id, then)],
             [each for each in proofs.get(row.id, ()) if _proved(each, then)],
             [link for _, link in linked],
         )
@@ -108,7 +110,7 @@ class Parts:
 
     numbers: Sequence[Number]
     tags: Sequence[str]
-    places: Sequence[Any]
+    places: Sequence[Appearance]
     proofs: Sequence[Any]
     links: Sequence[Link]
 
@@ -144,7 +146,7 @@ def _claim(row: Any, parts: Parts, as_of: int | None) -> Claim:
         merged_into=row.survivor,
         quantities=tuple(parts.numbers),
         tags=tuple(parts.tags),
-        appearances=tuple([_appearance(each) for each in parts.places]),
+        appearances=tuple(parts.places),
         evidence=tuple([_proof(each) for each in parts.proofs]),
         links=tuple(parts.links),
         as_of=as_moment(as_of),
@@ -192,7 +194,7 @@ def _number(row: Any) -> Number:
     return Number(row.text, value, low, high, row.unit, row.comparator, row.measures, row.per)
 
 
-def _appearance(row: Any) -> Appearance:
+def _appearance(row: Any, gone: Found) -> Appearance:
     return Appearance(
         n=row.n,
         source=row.source,
@@ -218,6 +220,7 @@ def _appearance(row: Any) -> Appearance:
         withdrawn=False,  # those that do not stand are not shown
         claim=row.claim_key,
         place=_place(row.marks, row.span_start),
+        drift=gone.get((row.claim_id, row.n)),
     )
 
 

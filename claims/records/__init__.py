@@ -1,6 +1,6 @@
 """What the ledger takes and what the queries give: plain frozen values, no database behind them."""
 
-from claims.records.claim import Appearance, Claim, Difference, Event, Evidence, Link, LogPage, Number, Page
+from claims.records.claim import Appearance, Claim, Difference, Drifted, Event, Evidence, Link, LogPage, Number, Page
 from claims.records.given import Actor, NewClaim, NewDocument
 from claims.records.outcome import Change, Outcome, Report, Undone
 from claims.records.provenance import Archived, Batch, Document, Item, Mark, Pruned, Rating, Source
@@ -16,6 +16,7 @@ __all__ = [
     "Claim",
     "Difference",
     "Document",
+    "Drifted",
     "Event",
     "Evidence",
     "Item",

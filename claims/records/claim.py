@@ -8,7 +8,7 @@ from typing import Any
 
 from claims.core.events import EventKind
 from claims.core.status import Status
-from claims.core.vocabulary import ActorKind, Kind, LinkKind, LinkState, Modality, Precision, Stance
+from claims.core.vocabulary import ActorKind, Fate, Kind, LinkKind, LinkState, Modality, Precision, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,24 @@ class Number:
     comparator: str
     measures: str | None
     per: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drifted:
+    """What became of a quote in a later capture of its page: `document`, none where the page itself is gone.
+
+    `words` stand there now, at `start` to `end`; `diff` marks in one text what was taken away and put in. `page` is
+    what the server said where there is no page any more.
+    """
+
+    fate: Fate
+    document: str | None
+    words: str | None
+    start: int | None
+    end: int | None
+    diff: str | None
+    page: int | None
+    found_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +73,8 @@ class Appearance:
     """The key of the claim it was recorded for: another one's, where that was merged into this."""
     place: str | None = None
     """The page it stands on or the time it was said at, such as `page 3`."""
+    drift: Drifted | None = None
+    """What became of it since; None while it stands there as it was, as far as that was looked at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pydantic import Field
 from claims import records
 from claims.core.events import EventKind
 from claims.core.status import Status
-from claims.core.vocabulary import ActorKind, Kind, LinkKind, LinkState, Modality, Precision, Stance
+from claims.core.vocabulary import ActorKind, Fate, Kind, LinkKind, LinkState, Modality, Precision, Stance
 from claims.schemas.base import Figure, Key, Moment, Record, Seq
 
 
@@ -24,6 +24,19 @@ class QuantityRecord(Record):
     comparator: str = Field(description="How it bounds the real one: =, ~ (about), <, <=, >, >=.")
     measures: str | None = Field(None, description="What it measures, in English, such as revenue.")
     per: str | None = Field(None, description="The unit it is told for, such as year or person.")
+
+
+class DriftedRecord(Record):
+    """What became of a quote in a later capture of its page."""
+
+    fate: Fate = Field(description="moved (the same words elsewhere), altered or gone.")
+    document: str | None = Field(description="Key of the capture; null where the page itself is gone.")
+    words: str | None = Field(description="What stands there now; null where it is gone.")
+    start: int | None = Field(description="Where, in the capture's text, in code points.")
+    end: int | None = Field(description="Where it ends.")
+    diff: str | None = Field(description="Where altered: both in one text, as [-taken away-] and {+put in+}.")
+    page: int | None = Field(description="What the server said where the page is gone: 404 or 410; else null.")
+    found_at: Moment = Field(description="When it was found.")
 
 
 class AppearanceRecord(Record):
@@ -54,6 +67,9 @@ class AppearanceRecord(Record):
     claim: Key = Field(description="Key of the claim it was recorded for: another one after a merge.")
     place: str | None = Field(
         default=None, description="The page it stands on, or the time it was said at, such as page 3."
+    )
+    drift: DriftedRecord | None = Field(
+        default=None, description="What became of it since; null while it is as it was, as far as that was looked at."
     )
 
 

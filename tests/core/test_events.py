@@ -67,6 +67,11 @@ TABLE: tuple[tuple[str, tuple[tuple[EventKind, dict[str, Any]], ...], dict[str, 
     ("a withdrawal", ((EventKind.WITHDRAWN, {}),), {"withdrawn": True}),
     ("a return", ((EventKind.WITHDRAWN, {}), (EventKind.RESTORED, {})), {}),
     ("a remark", ((EventKind.NOTED, {}),), {}),
+    ("a drift", ((EventKind.DRIFTED, {"appearance": {"n": 1}, "from": "present", "to": "altered", "words": "No."}),),
+     {"drift": {1: {"to": "altered", "words": "No."}}}),
+    ("a drift and back",
+     ((EventKind.DRIFTED, {"appearance": {"n": 1}, "to": "gone", "page": 404}),
+      (EventKind.DRIFTED, {"appearance": {"n": 1}, "to": "present"})), {}),
     ("a link", ((EventKind.LINKED, {"other": "7K2M", "kind": "supersedes"}),), {}),
 )  # fmt: skip
 

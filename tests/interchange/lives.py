@@ -8,7 +8,7 @@ from claims import Book
 from claims.core.status import Status
 from claims.core.vocabulary import LinkKind, LinkState
 from claims.errors import ClaimtrackError
-from claims.ledger import documents, intake, linking
+from claims.ledger import documents, drifting, intake, linking
 from claims.records import NewClaim, NewDocument
 
 WORDS = (
@@ -23,7 +23,7 @@ TEXT = "Acme says: Plant 7 makes 0.1 cars a day. Nobody else does. Then 3 of the
 STEP = st.tuples(
     st.sampled_from(
         "add document mark supersede assess amend tag untag attach attach_document withdraw note merge unmerge undo "
-        "reject repeat".split()
+        "reject repeat drift".split()
     ),
     st.integers(0, 9),
     st.integers(0, 9),
@@ -74,6 +74,7 @@ def _do(book: Book, what: str, keys: list[str], batches: list[str], a: int, b: i
         "untag": lambda: book.untag(key, "x", f"tag {b}"),
         "attach": lambda: book.attach(key, stance="supports", url=f"https://example.net/{b}", quote="q", note=str(n)),
         "withdraw": lambda: book.withdraw_evidence(key, 1, note="wrong"),
+        "drift": lambda: _drift(book, key, ("present", "moved", "altered", "gone")[b % 4], a),
         "note": lambda: book.note(key, f"a remark: {n}"),
         "merge": lambda: book.merge(key, other, note="the same"),
         "unmerge": lambda: book.unmerge(key, note="not the same"),
@@ -95,6 +96,13 @@ def _read(book: Book, text: str, keys: list[str]) -> None:
             for quote, start in spans
         ]  # fmt: skip
         keys += intake.take(ledger, new, held).added
+
+
+def _drift(book: Book, key: str, fate: str, n: int) -> None:
+    """Find what became of the quote of a claim, as looking at its page again does."""
+    with book.change("recheck") as ledger:
+        told = {"to": fate, "document": "0123456789AB", "words": f"other {n} words"}
+        drifting.drift(ledger, ledger.stand(key, merged=True), 1, told if fate != "gone" else {"to": fate, "page": 404})
 
 
 def _document(book: Book, text: str) -> str:
@@ -127,5 +135,6 @@ def everything(book: Book) -> None:
     book.undo(undone.batch)
     book.undo(gone.batch)
     book.undo(str(book.add("Gone again, 4 of them.", source="Source C").batch))
+    _drift(book, one, "altered", 1)
     with book.change("link") as ledger:
         linking.decide(ledger, ledger.stand(one).id, ledger.stand(four).id, LinkKind.CONTRADICTS, LinkState.CONFIRMED)

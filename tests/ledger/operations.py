@@ -8,6 +8,7 @@ from random import Random
 from claims.book import Book
 from claims.core.status import Status
 from claims.errors import ClaimtrackError
+from claims.ledger import drifting
 from tests.ledger.desk import Clock, take_in
 
 _documents = count(1)
@@ -37,6 +38,17 @@ class Work:
         taken = take_in(self.book, f"Paper {self.dice.randint(1, 3)} of {self.number}.", *sentences, source=source)
         self.keys += [key for key in taken.added if key not in self.keys]
         self.batches.append(taken.batch)
+
+    def drift(self) -> None:
+        """Find that one of a claim's appearances stands elsewhere, reads otherwise, is gone, or is as it was."""
+        fate = self.dice.choice(["present", "moved", "altered", "gone"])
+        words = {"words": self.dice.choice(["a", "b"])} if fate == "altered" else {}
+        claim = self.book.get(self.key())
+        places = [each.n for each in claim.appearances if each.claim == claim.key]
+        with self.book.change("recheck") as ledger:
+            standing = ledger.stand(claim.key, merged=True)
+            drifting.drift(ledger, standing, self.dice.choice(places or [1]), {"to": fate, **words})
+            self.batches += [ledger.run.key] if ledger.wrote else []
 
     def do(self, name: str) -> bool:
         """Do one operation; False when the rules refused it, which must leave everything as it was."""
@@ -72,6 +84,7 @@ OPERATIONS: dict[str, Operation] = {
     "note": lambda w: w.book.note(w.key(), "hm"),
     "merge": lambda w: w.book.merge(w.key(), w.key()),
     "unmerge": lambda w: w.book.unmerge(w.key()),
+    "drift": lambda w: w.drift(),
     "undo": lambda w: w.book.undo(w.dice.choice(w.batches)),
     "step back": lambda w: setattr(w.clock, "now", w.clock.now - 60_000_000),
 }  # fmt: skip

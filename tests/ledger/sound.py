@@ -74,6 +74,10 @@ def _assert_beside(connection: Connection, row: Row[Any], state: State, events: 
     quotes = select(appearance.c.quote).where(appearance.c.claim_id == row.id, ~appearance.c.withdrawn)
     assert set(column(there)) == state.appearances
     assert set(column(proofs)) == state.evidence
+    drifted = select(appearance.c.n, appearance.c.drift).where(
+        appearance.c.claim_id == row.id, appearance.c.drift.is_not(None)
+    )
+    assert dict(connection.execute(drifted).all()) == {n: told["to"] for n, told in state.drift.items()}  # type: ignore[arg-type]
     assert set(column(select(claim_tag.c.tag).where(claim_tag.c.claim_id == row.id))) == state.tags
     kept = select(spell).where(spell.c.claim_at == row.recorded_at, spell.c.claim_id == row.id)
     assert {(each.what, each.word, each.since, each.until) for each in connection.execute(kept)} == {

@@ -25,6 +25,7 @@ TAMPERED = [
     ("UPDATE spell SET until = until - 1 WHERE claim_id = (SELECT id FROM claim WHERE key = :key)", ("spells",)),
     ("UPDATE appearance SET withdrawn = true WHERE claim_id = (SELECT id FROM claim WHERE key = :key)",
      ("appearances",)),
+    ("UPDATE appearance SET drift = 'gone' WHERE claim_id = (SELECT id FROM claim WHERE key = :key)", ("drift",)),
     ("UPDATE evidence SET withdrawn = true WHERE claim_id = (SELECT id FROM claim WHERE key = :key)", ("evidence",)),
     ("DELETE FROM claim_search WHERE {row} = (SELECT id FROM claim WHERE key = :key)", ("search words",)),
     ("UPDATE claim_search SET terms = 'other' WHERE {row} = (SELECT id FROM claim WHERE key = :key)",

@@ -26,6 +26,11 @@ def says(text: str) -> Predicate:
     return lambda then: set(words(text)) <= then.words
 
 
+def drifted(then: Then) -> set[str]:
+    """Return what became of the appearances that count."""
+    return {told["to"] for n, told in then.state.drift.items() if n in then.state.appearances}
+
+
 FILTERS: list[tuple[dict[str, Any], Predicate]] = [
     ({}, lambda then: True),
     ({"status": "unverified"}, lambda then: then.state.status == "unverified"),
@@ -47,6 +52,8 @@ FILTERS: list[tuple[dict[str, Any], Predicate]] = [
     ({"confidence": "10..40"}, lambda then: then.state.confidence is not None and 10 <= then.state.confidence <= 40),
     ({"confidence": "unknown"}, lambda then: then.state.confidence is None),
     ({"due_before": "2027-01-02"}, lambda then: then.state.due is not None and then.state.due < "2027-01-02"),
+    ({"drift": "altered"}, lambda then: drifted(then) & {"altered"} != set()),
+    ({"drift": ["moved", "gone"]}, lambda then: drifted(then) & {"moved", "gone"} != set()),
     ({"amount": ">=50M"}, has_figure(50e6, 1e99)),
     ({"amount": "=3"}, has_figure(3, 3)),
     ({"amount": "=20M USD"}, has_figure(20e6, 20e6, "USD")),
