@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from claims.core.vocabulary import Modality
 from ingest.extractors import quoted
-from ingest.extractors.clauses import Span, find_clause, independent, opens_clause
+from ingest.extractors.clause import Clause, Span
+from ingest.extractors.clauses import find_clause, independent, opens_clause
 from ingest.extractors.cues import CLOSE_QUOTES, DENYING, NOUNLIKE, OPEN_QUOTES, QUOTING, REPORTING, SAYING, TELLING
 from ingest.extractors.words import Sentence
 
@@ -121,7 +122,18 @@ def _leading(s: Sentence, first: int, last: int) -> Attribution | None:
     cue = next((k for k in range(clause.verb, clause.group_end) if s.lows[k] in REPORTING), None)
     if cue is None or cue + 2 >= last or not is_verb(s, cue):
         return None
-    return _frame(s, clause.subject, clause.verb, cue, last)
+    return _frame(s, _by_name(s, clause), clause.verb, cue, last)
+
+
+def _by_name(s: Sentence, clause: Clause) -> Span:
+    """Who speaks: of `the minister, Ola Berg, said` it is Ola Berg."""
+    apart = clause.insertion is not None and s.lows[clause.subject[1]] == ","
+    return clause.insertion if clause.insertion and apart and _is_named(s, *clause.insertion) else clause.subject
+
+
+def _is_named(s: Sentence, first: int, last: int) -> bool:
+    """Whether nothing but a name of two words or three stands there."""
+    return last - first in (2, 3) and all(s.tags[k] == "E" for k in range(first, last))
 
 
 def _frame(s: Sentence, subject: Span, verb: int, cue: int, last: int) -> Attribution | None:
@@ -179,6 +191,8 @@ def _subject_before(s: Sentence, first: int, verb: int) -> Span | None:
     end = verb
     if s.lows[verb - 1] == ",":  # `Jane Doe, its director, said`
         end = next((k for k in range(verb - 2, max(first, verb - _FARTHEST), -1) if s.lows[k] == ","), first)
+        if first < end and _is_named(s, end + 1, verb - 1):
+            return end + 1, verb - 1
     k = end
     while k > first and s.tags[k - 1] not in "CW," and s.lows[k - 1] not in _BOUNDARY and s.lows[k - 1] != "that":
         k -= 1
@@ -229,16 +243,24 @@ def _trailing(s: Sentence, cues: list[int]) -> Attribution | None:
         content = quoted.stripped(s, 0, left)
         is_quoted = any(s.lows[k] in CLOSE_QUOTES for k in range(max(0, left - 3), left))
         goes_on = speaker[0] < cue and s.lows[stop : stop + 1] == [","] and _has_finite(s, stop + 1, len(s))
-        whole = _has_finite(s, *content) and s.tags[content[0]] != "S"
+        whole = _has_finite(s, *content) and (s.tags[content[0]] != "S" or _is_whole(s, *content))
         if content[1] - content[0] < 1 or not (is_quoted or ((goes_on or whole) and s.lows[cue] in REPORTING)):
             continue
         if _has_finite(s, cue + 1, len(s)) and not is_quoted and not goes_on and speaker[0] < cue:
             continue
+        if whole and s.lows[stop : stop + 1] == [","] and s.tags[stop + 1 : stop + 2] == ["G"] and speaker[0] < cue:
+            return Attribution(speaker, s.words[cue], (content, (stop + 1, len(s))), joined=True)
         after = _resumed(s, stop, goes_on)
         if after and not whole and not is_quoted:
             return Attribution(speaker, s.words[cue], (content, *after), joined=True)
         return Attribution(speaker, s.words[cue], (content, *after) if whole or is_quoted else after)
     return None
+
+
+def _is_whole(s: Sentence, first: int, last: int) -> bool:
+    """`If it rains, the bridge may close`: a condition with what follows from it."""
+    clause = find_clause(s, first, last)
+    return clause is not None and clause.subject[0] > first + 1 and s.lows[first] in ("if", "unless", "when", "once")
 
 
 def _resumed(s: Sentence, stop: int, goes_on: bool) -> tuple[Span, ...]:

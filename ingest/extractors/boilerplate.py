@@ -1,13 +1,22 @@
-"""Sentences that assert nothing about the world: questions, bylines, captions, site furniture."""
+"""Sentences that assert nothing about the world: questions, bylines, captions, site furniture.
+
+A word for it is not enough: what is said of subscribers, of a newsletter or of somebody's terms is a claim.
+"""
 
 import re
 
+_OPENING = re.compile(
+    r"(?:subscribe|sign (?:up|in)|log in|click (?:here|on|to)|read more|share (?:this|on)|follow (?:us|@)|"
+    r"download (?:the|our) app|leave a comment|continue reading|related articles?:?|"
+    r"(?:photo|photograph|image) ?(?:by|:)|(?:photo|image) credit|this (?:article|story|post) (?:was|has been) (?:originally|first) published|"
+    r"copyright (?:©|\(c\)|\d+)|(?:advertisement|cookies?|newsletters?|privacy policy|terms of (?:use|service))\W*$)(?!\w)"
+)
 # looked for as they stand in the lower-case sentence: twenty such tests cost a tenth of one pattern
-_FURNITURE = (
-    "all rights reserved|subscribe|newsletter|sign up|log in|cookie|privacy policy|terms of use|terms of service|"
-    "click here|read more|share this|follow us|advertisement|©|photo by|photograph by|image credit|photo credit|"
-    "getty images|related article|continue reading|originally published|download the app|leave a comment"
+_ANYWHERE = (
+    "all rights reserved|©|our newsletter|our privacy policy|our terms of|we use cookies|site uses cookies|click here|"
+    "follow us on|your inbox|subscribe to our|subscribe now|(photo|read more:"
 ).split("|")
+_CAPTIONS = "photo by|photograph by|image credit|photo credit|getty images|/afp".split("|")
 _BYLINE = re.compile(r"(?:By|From|Written by|Reporting by|Editing by|Updated|Published|Posted)[ :]")
 _SHORT = 140
 
@@ -18,7 +27,10 @@ def is_boilerplate(words: str) -> bool:
         return True
     if len(words) > _SHORT:
         return False
-    if _BYLINE.match(words) and not words.endswith("."):
+    closed = words.endswith((".", '."', ".”"))
+    if _BYLINE.match(words) and not closed:
         return True
     low = words.casefold()
-    return any(map(low.__contains__, _FURNITURE))
+    if _OPENING.match(low) or any(map(low.__contains__, _ANYWHERE)):
+        return True
+    return not closed and any(map(low.__contains__, _CAPTIONS))

@@ -7,6 +7,7 @@ from ingest.extractors.assertion import Assertion
 from ingest.extractors.clause import Span
 from ingest.extractors.clauses import group_end
 from ingest.extractors.conjuncts import NEGATIVE, TOGETHER, Listing, is_described, list_at
+from ingest.extractors.nouns import MONTHS
 from ingest.extractors.words import Sentence
 
 _STOPS = frozenset(".,;")
@@ -65,9 +66,24 @@ def _first_list(s: Sentence, a: Assertion, said: Span) -> Listing | None:
     for k, after in s.ands:
         if first < k < last - 1 and after < last and not _quoted(s, first, k):
             found = list_at(s, k, after, first, last)
-            if found and (len(found.items) > 2 or not _is_bare(s, found) or _is_governed(s, a, first, found)):
+            if found is None or _is_counted(s, first, found.items[0][0]):
+                continue
+            if len(found.items) > 2 or not _is_bare(s, found) or _is_governed(s, a, first, found):
                 return found
     return None
+
+
+def _is_counted(s: Sentence, first: int, start: int) -> bool:
+    """`employs 300 people in Oslo, Rome and Bonn`: so many in all of them, and nobody knows how many in each."""
+    for k in range(first, start - 1):
+        if s.lows[k] in _SEVERAL:
+            return True
+        if s.tags[k] == "#" and not (s.lows[k].isdecimal() and (len(s.lows[k]) == 4 or s.lows[k + 1] in MONTHS)):
+            return True
+    return False
+
+
+_SEVERAL = frozenset("several many few both dozens hundreds thousands millions billions".split())
 
 
 def _is_bare(s: Sentence, found: Listing) -> bool:

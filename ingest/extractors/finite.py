@@ -122,15 +122,24 @@ def _past(before: str, tags: list[str], i: int, has_finite: bool) -> bool:
     if has_finite or before not in _SUBJECT_ENDS:
         return False
     if following == "P" or not following:
-        return not _finite_ahead(tags, i + 1)
+        return not (_finite_ahead(tags, i + 1) or _inserted(tags, i))
     return True
+
+
+def _inserted(tags: list[str], i: int) -> bool:
+    """`Acme, the firm founded by Berg, has …`: a verb right behind the comma that closes what another opened."""
+    closing = next((k for k in range(i + 1, min(len(tags) - 1, i + 25)) if tags[k] == ","), 0)
+    opened = next((k for k in range(i - 1, max(0, i - 12), -1) if tags[k] == ","), 0)
+    return bool(opened and closing) and tags[opened + 1] == "D" and tags[closing + 1] in "BMHVO"
 
 
 def _finite_ahead(tags: list[str], i: int) -> bool:
     """Whether another verb of the same clause follows: then this one only describes the noun before it."""
+    before = ""
     for tag in tags[i : i + 25]:
         if tag in ("B", "M", "H", "V", "p", "O"):
             return True
         if tag in (",", "C", "S", "W", ";", ":", "."):
-            return False
+            return tag == "W" and before == "d"  # `a study published in May found that …`
+        before = tag
     return False

@@ -12,7 +12,8 @@ from ingest.extractors.words import Sentence
 TAIL_ADVERBS = frozenset(
     "thereby thus further also therefore hence potentially effectively possibly often instead".split()
 )
-_NEVER_TAILS = lexicon.PREPOSITIONS_IN_ING | {"meaning"}  # `was nicknamed Ko, meaning “fox”`: the name means it
+# `was nicknamed Ko, meaning “fox”`: the name means it; `raised $5 million, valuing it at …`: the price does
+_NEVER_TAILS = lexicon.PREPOSITIONS_IN_ING | {"meaning", "valuing"}
 _ADDING = frozenset(("and", "but"))  # `fell or rose` says of neither that it is so
 _ATTRIBUTIVE_ED = frozenset("compared used needed required given".split())
 

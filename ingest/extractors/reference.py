@@ -14,6 +14,10 @@ COMPANY = frozenset(
     "company firm group startup start-up corporation carmaker automaker chipmaker retailer bank lender "
     "giant maker manufacturer conglomerate organisation organization agency insurer airline publisher".split()
 )
+_BODIES = frozenset(
+    "government council ministry department court commission university regulator authority union party committee "
+    "association federation league institute board club army hospital parliament".split()
+)
 _MODEL = frozenset("model chatbot chip".split())
 _NOT_COMPANY = frozenset(
     "act bill law court treaty war congress parliament senate house street city county river president "
@@ -29,8 +33,10 @@ _FIRM = frozenset(
 )
 _TITLES = frozenset(
     "mr mrs ms dr prof sen gov president ceo chairman chairwoman minister secretary senator professor "
-    "judge analyst director executive officer economist spokesman spokeswoman spokesperson attorney mayor".split()
+    "judge analyst director executive officer economist spokesman spokeswoman spokesperson attorney mayor chief "
+    "founder co-founder deputy vice boss".split()
 )
+_ROLES = (COMPANY | {"rival", "billionaire"}) - {"group", "bank", "agency", "lender"}
 _POINTERS = frozenset(("the", "its"))
 _HE = frozenset("he she".split())
 _IT = frozenset(("it",))
@@ -51,7 +57,8 @@ class Memory:
     def __init__(self, text: str) -> None:
         self._full: dict[str, str] = {}
         for found in _FULL_NAME.finditer(text):
-            self._full.setdefault(found[2], found[0])
+            if found[1].casefold() not in _ROLES:
+                self._full.setdefault(found[2], found[0])
         self._inside = {found[0] for found in _NAME_INSIDE.finditer(text)}
         self.organisation: str | None = None
         self.person: str | None = None
@@ -60,9 +67,12 @@ class Memory:
         self._products: set[str] = set()
         self._companies: set[str] = set()
 
-    def note(self, s: Sentence, subject: Span, speaking: bool = False) -> None:
-        """Remember the subject of a clause."""
+    def note(self, s: Sentence, subject: Span, speaking: bool = False, read: str | None = None) -> None:
+        """Remember the subject of a clause; `read` is the name it stands for, `the company` for instance."""
         name, owner = self._name(s, subject)
+        if read and name is None and not speaking:
+            self.subject = read
+            return
         self.subject = None if owner or speaking else name
         if name is None or not self._is_known(s, subject[0], name):
             return
@@ -91,6 +101,8 @@ class Memory:
         first, last = subject
         while first < last and (s.tags[first] == "D" or s.lows[first] in _TITLES or s.lows[first] == "."):
             first += 1
+        if first + 1 < last and s.lows[first] in _ROLES and s.tags[first + 1] == "E":
+            first += 1  # `Rival Helios cut its forecast`
         end = first
         while end < last and (s.tags[end] == "E" or (end > first and s.tags[end] == "#" and end - first < 4)):
             end += 1
@@ -137,7 +149,7 @@ class Memory:
         here = self._name(s, subjects[0])[0] if subjects else None
         here = here if here and self._is_known(s, subjects[0][0], here) else None
         for k in compress(range(len(s) - 1), map(_POINTERS.__contains__, s.lows)):
-            if plain(s.lows[k + 1]) in COMPANY:
+            if plain(s.lows[k + 1]) in COMPANY and s.lows[k - 1 : k] != [","]:  # no `Acme, the maker of pumps`
                 name = self._company(here, k, subjects)
                 if name and (k + 2 >= len(s) or s.tags[k + 2] not in "ENy"):
                     found.append(_read_as(s, k, k + 2, name))
@@ -166,18 +178,23 @@ class Memory:
         if not speaker or speaker.casefold() in ("he", "she", "they") or not speaker[0].isupper():
             return []
         fits = _HE if speaker in self._people.values() else _IT if self._is_it(speaker, opens) else ()
-        return [
+        found = [
             Substitution(a, b, speaker)
             for a, b in subjects[:1]
             if b - a == 1 and s.lows[a] in fits and (fits is _HE or not _is_empty(s, b))
         ]
+        if fits is _IT:
+            found += [
+                Substitution(a, a + 1, f"{speaker}'s") for a, b in subjects[:1] if s.lows[a] == "its" and b - a > 1
+            ]
+        return found
 
     def _is_it(self, speaker: str, opens: bool) -> bool:
         """Whether `it` is who speaks; in `the bridge is shut, but Okafor said it would open` it is not."""
         low = speaker.casefold().split()
         if low[0] == "the":
-            return low[-1] in COMPANY
-        if low[0].rstrip(".") in _TITLES:
+            return low[-1] in COMPANY or (opens and low[-1] in _BODIES)
+        if not _TITLES.isdisjoint(part.rstrip(".") for part in low) or speaker[0].islower():
             return False
         told = low[-1] in _FIRM or speaker in self._companies or any(not part.istitle() for part in speaker.split())
         return told or (opens and self._is_company(speaker))
@@ -203,6 +220,8 @@ class Memory:
         if first + 1 < len(s) and s.tags[first + 1] == "B":
             if s.tags[first + 2 : first + 3] in (["J"], ["A"]):
                 return False  # `it’s unclear`: it may be nothing at all
+            if s.tags[first + 2 : first + 3] == ["D"] and COMPANY.isdisjoint(map(plain, s.lows[first + 3 : first + 9])):
+                return False  # `it is the third delay`: what happened, and nobody
             return not any(low in ("that", "to", "who") for low in s.lows[first + 2 : first + 8])
         return True
 

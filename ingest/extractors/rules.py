@@ -22,7 +22,7 @@ from ingest.extractors.quotation import Quotation, announced
 from ingest.extractors.reference import Memory, Substitution
 from ingest.extractors.said_dates import resolve_calendar
 from ingest.extractors.spans import Due
-from ingest.extractors.splitting import split
+from ingest.extractors.splitting import said_of, split
 from ingest.extractors.standing import is_doubtful, says_something, says_when, stands_alone
 from ingest.extractors.statement import clean, compose, phrase, trimmed
 from ingest.extractors.words import Sentence
@@ -104,17 +104,39 @@ class _Reader:
                 yield from self._stretch(*frame.contents[0], None, None)
                 continue
             speaker = self.memory.speaker(self._words(frame.speaker))
+            before = self.memory.subject
             self.memory.note(self.s, frame.speaker, speaking=True)
+            if (
+                frame.contents and frame.contents[0][0] < frame.speaker[0]
+            ):  # `It has signed a deal, Moe said`: it was named before her
+                self.memory.subject = before
             if frame.joined:
                 yield from self._joined(frame, speaker)
                 continue
             for first, last in frame.contents:
                 yield from self._stretch(first, last, frame, speaker)
+            yield from self._of_speaker(frame.speaker)
+
+    def _of_speaker(self, speaker: Span) -> Iterator[Candidate]:
+        """What the author says of the speaker in passing: `the state, which owns 9% of it, said …`."""
+        s = self.s
+        first, k = speaker[1] + 1, speaker[1]
+        if s.lows[k : k + 1] != [","] or s.lows[first : first + 1] not in (["which"], ["who"]):
+            return
+        last = next(
+            (i for i in range(first, len(s)) if s.lows[i] in (",", ".", ";") or s.lows[i] in OPEN_QUOTES), len(s)
+        )
+        reads = sorted([*self.memory.resolve(s, [speaker]), *self.dates], key=lambda read: read.first)
+        for assertion in said_of(s, speaker, first, last, first + 1):
+            candidate = self._candidate(assertion, reads, None, None)
+            if candidate:
+                yield candidate
 
     def _joined(self, frame: Attribution, speaker: str | None) -> Iterator[Candidate]:
-        """`If A, she said, B`: B holds only with its condition."""
+        """`If A, she said, B`: B holds only with its condition; `A, she said, doing B`."""
         (first, middle), (resumed, last) = frame.contents
-        clause = find_clause(self.s, resumed, last)
+        tail = self.s.tags[resumed] == "G"
+        clause = find_clause(self.s, first, middle) if tail else find_clause(self.s, resumed, last)
         subject, verb = (clause.subject, clause.verb) if clause else ((first, middle), resumed)
         parts: list[Span | str] = [(first, middle), *("," if clause else ""), (resumed, last)]
         candidate = self._candidate(Assertion(first, last, parts, "main", subject, verb), self.dates, frame, speaker)
@@ -139,7 +161,7 @@ class _Reader:
             if candidate:
                 yield candidate
         for subject in subjects:
-            self.memory.note(s, subject)
+            self.memory.note(s, subject, read=_read_as(subject, reads))
 
     def _references(
         self, subjects: list[Span], first: int, frame: Attribution | None, speaker: str | None
@@ -165,7 +187,7 @@ class _Reader:
         start, end = s.starts[first], s.ends[last - 1]
         statement = compose(s, assertion.parts, reads)
         reading, day = self._dated(assertion, first, last)
-        inside = tuple([q for q in self.quantities if start <= q.start and q.end <= end]) if self.quantities else ()
+        inside = self._figures(assertion) if self.quantities else ()
         alone = stands_alone(s, assertion, reads) and not (self.undated and says_when(s, first, last, reads))
         modality = _modality(reading, frame, speaker)
         cue = frame.cue if frame else reading.cue
@@ -180,6 +202,12 @@ class _Reader:
             citations=self.segment.citations, section=self.segment.section,
             score=score.score(found), features=found, stands_alone=alone,
         )  # fmt: skip
+
+    def _figures(self, assertion: Assertion) -> tuple[Quantity, ...]:
+        """The figures of a statement: of `Acme, which has 9 yards, sold 2` it is the two that were sold."""
+        s = self.s
+        held = [(s.starts[a], s.ends[b - 1]) for a, b in _spans(assertion.parts) if a < b]
+        return tuple([q for q in self.quantities if any(a <= q.start and q.end <= b for a, b in held)])
 
     def _committed(self, assertion: Assertion, cue: str | None) -> tuple[str | None, str | None]:
         """Who takes a stand by what is told of them, `the union rejected the offer`, and the verb that says so."""
@@ -212,6 +240,26 @@ def _parsed(text: str, start: int, end: int, language: str | None) -> tuple[Quan
     """Quantities with offsets into the whole text."""
     found = parse(text[start:end], language)
     return tuple(replace(q, start=q.start + start, end=q.end + start) for q in found)
+
+
+def _spans(parts: list[Span | str]) -> Iterator[Span]:
+    """The stretches of the sentence a statement is made of, those that follow on each other as one."""
+    held: Span | None = None
+    for part in parts:
+        if isinstance(part, str):
+            continue
+        if held and held[1] == part[0]:
+            held = held[0], part[1]
+            continue
+        if held:
+            yield held
+        held = part
+    if held:
+        yield held
+
+
+def _read_as(subject: Span, reads: list[Substitution]) -> str | None:
+    return next((read.name for read in reads if (read.first, read.last) == subject), None)
 
 
 def _opens(s: Sentence, frame: Attribution) -> bool:

@@ -90,6 +90,11 @@ def _told(s: Sentence, found: Iterator[Assertion | Clause | Span], depth: int) -
             yield from _clause(s, one, depth + 1) if isinstance(one, Clause) else _said(s, *one, depth + 1)
 
 
+def said_of(s: Sentence, noun: Span, first: int, last: int, verb: int) -> list[Assertion]:
+    """Return what words `first` to `last`, put in behind a noun, assert of it."""
+    return list(_told(s, asides.about(s, first, last, noun, verb), 1))
+
+
 def _binding(s: Sentence, clause: Clause) -> bool:
     """Whether the opening adjunct conditions or dates everything after it."""
     first, last = clause.first, clause.subject[0]

@@ -12,6 +12,11 @@ def stands_alone(s: Sentence, assertion: Assertion, reads: list[Substitution]) -
     if assertion.subject is None:
         return False
     first, last = assertion.first, assertion.last
+    if not first <= assertion.subject[0] < last and any(
+        s.lows[k] == "the" and _points_outside(s, k) and not any(r.first <= k < r.last for r in reads)
+        for k in range(*assertion.subject)
+    ):
+        return False
     if not _POINTERS.isdisjoint(s.lows[first:last]):
         for k in range(first, last):
             if s.lows[k] in _POINTERS and _points_outside(s, k) and not any(r.first <= k < r.last for r in reads):
@@ -41,6 +46,7 @@ def says_when(s: Sentence, first: int, last: int, reads: list[Substitution]) -> 
 _OBJECTS = frozenset("them him it".split())
 _POINTERS = _OBJECTS | {"the"}
 _EMPTY = frozenset("to that easier harder cheaper safer faster simpler".split())
+_BELONGING = ("-based", "-listed", "-owned", "-backed")
 _TELLING = frozenset("of that which who".split())
 
 
@@ -48,7 +54,10 @@ def _points_outside(s: Sentence, k: int) -> bool:
     """`… match them`, `… spend it on chips`, `the company`: whom these mean is said elsewhere."""
     low, after = s.lows[k], k + 1
     if low == "the":
+        after += after < len(s) and s.lows[after].endswith(_BELONGING)
         named = after < len(s) and plain(s.lows[after]) in COMPANY and (k == 0 or s.lows[k - 1] != ",")
+        if named and s.lows[after].endswith(("'s", "’s")):
+            return True
         return named and not (after + 1 < len(s) and (s.tags[after + 1] in "NEyW" or s.lows[after + 1] in _TELLING))
     if low not in _OBJECTS or k == 0 or s.tags[k - 1] not in "vyVzdpnGP":
         return False

@@ -10,6 +10,8 @@ from ingest.extractors.words import Sentence
 
 _CONCESSIVE = frozenset("although though while whereas".split())
 _FACTUAL = _CONCESSIVE | frozenset("because since as after when where".split())
+_FIRSTS = frozenset("first only last most least best worst".split())
+_NO_MOST = frozenset("west interest request test protest guest forest invest rest contest harvest arrest quest".split())
 _PAST = frozenset("was were had did".split())
 _DOUBTFUL = frozenset("if unless whether not never want wants need needs would should could may might".split())
 
@@ -50,6 +52,8 @@ def joins_fact(s: Sentence, clause: Clause, k: int) -> bool:
         return False
     if s.lows[k - 1] in ("not", "just", "only", "such", "so", "even", "than", "starting") or s.tags[k - 1] in "PCMBb":
         return False
+    if low in ("since", "when") and _is_record(s.lows[clause.group_end : k]):
+        return False  # `the biggest drop since it listed`
     if low == "as" and (s.tags[k - 1] in "AJ" or "as" in s.lows[max(clause.group_end, k - 5) : k]):
         return False  # `as far as`
     if not opens_clause(s, k + 1, clause.last):
@@ -58,6 +62,11 @@ def joins_fact(s: Sentence, clause: Clause, k: int) -> bool:
         return False
     inner = find_clause(s, k + 1, clause.last)
     return inner is not None and inner.subject[0] == k + 1 and holds(s, k, inner, clause)
+
+
+def _is_record(lows: list[str]) -> bool:
+    """Whether something is called the first or most of its kind, which needs what it is compared with."""
+    return not _FIRSTS.isdisjoint(lows) or any(low.endswith("est") and low not in _NO_MOST for low in lows)
 
 
 def after_noun(s: Sentence, clause: Clause, start: int, stop: int) -> Iterator[Assertion]:

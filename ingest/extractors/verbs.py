@@ -57,6 +57,25 @@ obscure offset outsource overhaul pledge pinpoint preside prioritise prioritize 
 quell rally recede reckon recoup refute reign reimburse repay repeal resort retaliate scrutinise scrutinize
 shatter skyrocket slump spearhead spur stagnate stipulate streamline subside subsidise subsidize surge
 tackle tout transition underestimate underlie underline underpin underscore unleash usher vest wane wield
+sue vie axe indict subpoena extradite acquit plead seize confiscate smuggle overrule reinstate rescind
+revoke waive shelve plummet creep swell wipe erase snatch poach woo lure dispatch evacuate formalize
+formalise pertain cater ask boil crave rebrand reap unlock unload unplug weld adjourn allot assail
+assassinate bury cancel carve collide convene decide declassify decode decommission delist demote deport
+detain devise disband dispose divert downplay drain drown dub duplicate embezzle emigrate empower enlist
+evict examine exhaust exonerate explode fasten flatten frustrate galvanise galvanize gaze grab grapple
+greenlight groom harass haunt heal hijack hurry ignite impound inaugurate incite inflict inflate inject
+inquire inundate juggle kidnap lessen litigate loathe lodge melt mend mislead mourn neglect omit opt outsell
+overrun oversell pave penalise penalize pollute pounce pray preach presume pretend prune punish ransack
+rattle rebuff recite reclaim recoil reconcile reconvene reconstruct redeem redeploy redistribute reelect
+reenact refinance refloat refurbish regroup rehearse reimpose rejoice relegate relieve relive remit
+renegotiate renounce repatriate repossess reprimand resell resent reset reshape reshuffle restate resupply
+resurface retake retool retrain reunite revisit rework rob saturate scold scorch scour scrape scuttle secede
+sever sharpen shiver shrug shun shutter sideline situate slam slaughter slay smear soak spar spawn squander
+stab stare starve stash stir stoke stonewall straddle strand stun subdue succumb summon swallow symbolise
+symbolize taunt televise tempt terminate terrify terrorise terrorize toil topple torture toss toughen tow
+transact transcend trespass unravel unsettle untangle unwind uproot usurp vacate vaccinate vanish veer vet
+victimise victimize vilify vindicate wade weep whip whisper worship wrestle yearn zoom throw forget freeze
+shrink swear hide dig overcome outdo halve rethink
 """.split()
 
 # Verbs whose base or -s form is as often a noun: only their surroundings tell.
@@ -97,7 +116,13 @@ plunge pose position post present prize project protest purchase query raise ral
 refund reign release remake remark repeal resort retreat reuse reverse rise run separate shape share slash
 slice slump spread spur stem stress struggle subject supplement surge suspect swap tackle tally top total
 trace trail transfer transition trigger triple triumph trouble tumble update upgrade use value vow wage
-waste welcome witness wreck yield
+waste welcome witness wreck yield fine cap pause dip hack levy audit auction default deposit discharge
+download downgrade eclipse embargo escort flag harvest hedge jolt lament mandate mount nod nudge pair pardon
+patent pile pin plague plug poison premiere pump rebuke relaunch rent repair restart rival rocket route ruin
+sack scramble seal shelter shield snub spill squeeze staff stall stamp surrender torch tweak tweet vent
+venture wire reply repeat pocket taste brand bounce burn blast chair chase cheat contest crush dash decay
+dive dock drift fade hammer joke knock mock panic phone scare scoop scratch silence slap smile spray stack
+tune respect span tear shine swim
 """.split()
 
 # lemma past participle
@@ -127,7 +152,9 @@ swear swore sworn|sweep swept swept|swim swam swum|swing swung swung|take took t
 tear tore torn|tell told told|think thought thought|throw threw thrown|undergo underwent undergone|
 understand understood understood|undertake undertook undertaken|undo undid undone|uphold upheld upheld|
 upset upset upset|wake woke woken|wear wore worn|weave wove woven|win won won|wind wound wound|
-withdraw withdrew withdrawn|withhold withheld withheld|withstand withstood withstood|write wrote written
+withdraw withdrew withdrawn|breed bred bred|speed sped sped|slay slew slain|creep crept crept|weep wept wept|
+outsell outsold outsold|resell resold resold|retake retook retaken|overrun overran overrun|rethink rethought rethought|
+unwind unwound unwound|mislead misled misled|reset reset reset|withhold withheld withheld|withstand withstood withstood|write wrote written
 """.replace("\n", "").split("|")
 
 _DOUBLING = frozenset(
@@ -135,7 +162,7 @@ _DOUBLING = frozenset(
     "grab grip hit incur infer let map occur omit outfit permit pin plan plot prefer program put quit "
     "refer regret rid rub run scan scrap set shed shop shut sit skip slam slip spin split spot stem step "
     "stop strip submit swap swim tap top transfer transmit trap trim upset win wrap cut dig forget slim "
-    "spur star stir dip nab".split()
+    "spur star stir dip nab acquit allot cap flag nod plug rob shrug slap snub spar span stun vet whip overrun".split()
 )
 _VOWELS = frozenset("aeiou")
 

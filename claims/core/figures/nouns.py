@@ -6,6 +6,7 @@ from claims.core.figures.pattern import Pattern
 from claims.core.figures.words import MONTHS
 
 _RATE = Pattern(r"(?: (?:a|an|per|pro|par|al|por|each|every|je|im)(?: |-)| ?/ ?|每)([^\W\d_]{1,16})(?![^\W\d_])")
+_COMPARED = Pattern(r" (?:earlier|ago|later|previously|prior)\b| before(?! ?[^\W\d_])")  # `€96 million a year earlier`
 _RATE_STARTS = frozenset("apeji/")
 _PER = {
     "capita": "person", "head": "person", "kopf": "person", "person": "person", "piece": "piece", "unit": "unit",
@@ -21,7 +22,7 @@ def rate(passage: Passage, end: int) -> tuple[str | None, int]:
     text, following = passage.folded, passage.folded[end : end + 1]
     may_follow = following in {"/", "每"} or (following == " " and text[end + 1 : end + 2] in _RATE_STARTS)
     match = _RATE.match(text, end) if may_follow else None
-    if not match:
+    if not match or _COMPARED.match(text, match.end()):
         return None, end
     word, link = match[1], match[0][: match.start(1) - match.start()].strip()
     unit = _PER.get(word) or units.NAMES.get(word) or (units.CASED.get(word) if link == "/" else None)
@@ -52,7 +53,8 @@ _NO_NOUN = frozenset(
     " will would could should may might can if who which where when while after before since until per over under into"
     " said more other out all their our my your her he she it they we you i so then also vs makes plans rises falls"
     " grows shows wins times gains seems appears looks comes goes takes gets leads trails remains wants needs"
-    " means gives helps works lives".split()
+    " means gives helps works lives one two three four five six seven eight nine ten eleven twelve twenty thirty forty"
+    " fifty sixty seventy eighty ninety dozen hundred".split()
 )
 
 
@@ -76,6 +78,8 @@ def counted(passage: Passage, end: int) -> str | None:
             return units.PERSONS[word]
         if word in _NO_NOUN:
             return None
+        if word[-1] == "s" and passage.raw[end - len(word) : end - 1].isupper() and len(word) > 2:
+            return word[:-1]  # `GPUs`
         if len(word) > 3 and word[-1] == "s" and not word.endswith(("ss", "us", "is")):
             return singular(word)
     return None
