@@ -1,0 +1,134 @@
+"""What news says in passing, of whom, and how many in all: each claim as its sentence means it."""
+
+import pytest
+
+from claims.core.quantity import parse
+from ingest import extract
+from ingest.extractors.boilerplate import is_boilerplate
+
+SAID = {
+    "a firm explained before its verb": (
+        "Nordlys AI, the start-up founded by old friends, has raised $12 million in a round led by Baltic Fonds, "
+        "valuing the company at $1 billion.",
+        "Nordlys AI has raised $12 million in a round led by Baltic Fonds, valuing Nordlys AI at $1 billion.|"
+        "Nordlys AI is the start-up founded by old friends.",
+    ),
+    "so many in several places": (
+        "Vantor employs 4,300 people in Norway, Germany and Ireland.",
+        "Vantor employs 4,300 people in Norway, Germany and Ireland.",
+    ),
+    "the most since a time": (
+        "Shares of Vantor fell 12%, the biggest drop since it listed.",
+        "Shares of Vantor fell 12%, the biggest drop since it listed.",
+    ),
+    "what a speaker owns": (
+        "The Dutch state, which owns 9% of Vantor, said the plant would stay open.",
+        "The plant would stay open.|The Dutch state owns 9% of Vantor.",
+    ),
+    "a condition with what follows": (
+        "If the chip fails, the plant may close, the FNV union said, putting 1,100 jobs at risk.",
+        "If the chip fails, the plant may close, putting 1,100 jobs at risk.",
+    ),
+}
+SPEAKERS = {
+    "a name behind an office": ("The energy minister, Ola Berg, warned that cables could take five years.", "Ola Berg"),
+    "a study with its date": (
+        "A study published in March by Delft found that prices fell.",
+        "A study published in March by Delft",
+    ),
+    "a union beside a condition": ("If it rains, the bridge may close, the FNV union said.", "The FNV union"),
+}
+IT = {
+    "a firm, and not its chief": (
+        "Nordlys plans to hire 40 people. It has signed a deal with Statkraft, chief executive Ingrid Moe said.",
+        "Nordlys has signed a deal with Statkraft.",
+    ),
+    "what the company stood for": (
+        "Nordlys AI grew in May. The company plans to hire 40 people. It has signed a deal.",
+        "Nordlys AI has signed a deal.",
+    ),
+    "what happened, and no firm": (
+        "Vantor blamed a shortage of chips. It is the third delay in 18 months.",
+        "It is the third delay in 18 months.",
+    ),
+    "a firm called one": (
+        "Vantor grew in May. It is the largest maker of pumps.",
+        "Vantor is the largest maker of pumps.",
+    ),
+    "who denies": (
+        "The Dutch government denied that it had offered a loan.",
+        "The Dutch government had offered a loan.",
+    ),
+    "whose thing it is": (
+        "Vantor said its new chip would not ship in May.",
+        "Vantor's new chip would not ship in May.",
+    ),
+}
+CLAIMS = [
+    "Getty Images sued a maker of pictures in 2023.",
+    "Terms of the deal were not disclosed.",
+    "Orrin added 5 million subscribers in May.",
+    "The round was oversubscribed four times.",
+    "Orrin changed its privacy policy in May.",
+    "The report was originally published in 2019.",
+    "Half of all sites use cookies to follow their readers.",
+    "Sign language is taught in 40 schools.",
+    "Cookies made by Orrin were recalled in May.",
+]
+FURNITURE = [
+    "Subscribe to our newsletter.",
+    "Sign up for more.",
+    "Read more about pumps",
+    "Photo by Ana Lima",
+    "A crane at the yard. Getty Images",
+    "We use cookies on this page.",
+    "Copyright 2024 Orrin",
+    "Advertisement",
+    "Privacy policy",
+]
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_sentence_of_news_says_what_it_means(name: str) -> None:
+    text, said = SAID[name]
+    assert [c.statement for c in extract(text)] == said.split("|")
+
+
+@pytest.mark.parametrize("name", SPEAKERS)
+def test_who_speaks_is_called_by_name(name: str) -> None:
+    text, speaker = SPEAKERS[name]
+    assert {c.speaker for c in extract(text)} == {speaker}
+
+
+@pytest.mark.parametrize("name", IT)
+def test_it_is_who_it_can_only_be(name: str) -> None:
+    text, statement = IT[name]
+    assert extract(text)[-1].statement == statement
+
+
+@pytest.mark.parametrize("text", CLAIMS)
+def test_what_is_said_of_subscribers_and_terms_is_a_claim(text: str) -> None:
+    assert [c.statement for c in extract(text)] == [text]
+
+
+@pytest.mark.parametrize("text", FURNITURE)
+def test_what_a_page_says_of_itself_is_none(text: str) -> None:
+    assert is_boilerplate(text)
+
+
+def test_a_claim_counts_only_what_it_says() -> None:
+    found = extract("Helios, which was bought for €600 million in 2024, cut 300 jobs.")
+    assert [[q.text for q in c.quantities] for c in found] == [["300"], ["€600 million"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a loss of €96 million a year earlier", [("96000000", "EUR", None)]),
+        ("costs $5 million a year", [("5000000", "USD", "year")]),
+        ("up from 35 two years ago", [("35", None, None), ("2", "year", None)]),
+        ("40,000 GPUs", [("40000", "gpu", None)]),
+    ],
+)
+def test_a_figure_takes_no_word_of_another(text: str, said: list[tuple[str, str | None, str | None]]) -> None:
+    assert [(str(q.value), q.unit, q.per) for q in parse(text, "en")] == said
