@@ -8,8 +8,9 @@ import re
 _OPENING = re.compile(
     r"(?:subscribe|sign (?:up|in)|log in|click (?:here|on|to)|read more|share (?:this|on)|follow (?:us|@)|"
     r"download (?:the|our) app|leave a comment|continue reading|related articles?:?|"
-    r"(?:photo|photograph|image) ?(?:by|:)|(?:photo|image) credit|this (?:article|story|post) (?:was|has been) (?:originally|first) published|"
-    r"copyright (?:©|\(c\)|\d+)|(?:advertisement|cookies?|newsletters?|privacy policy|terms of (?:use|service))\W*$)(?!\w)"
+    r"(?:photo|photograph|image) ?(?:by|:)|(?:photo|image) credit|"
+    r"this (?:article|story|post) (?:was|has been) (?:originally|first) published|copyright (?:©|\(c\)|\d+)|"
+    r"(?:advertisement|cookies?|newsletters?|privacy policy|terms of (?:use|service))\W*$)(?!\w)"
 )
 # looked for as they stand in the lower-case sentence: twenty such tests cost a tenth of one pattern
 _ANYWHERE = (

@@ -154,7 +154,8 @@ understand understood understood|undertake undertook undertaken|undo undid undon
 upset upset upset|wake woke woken|wear wore worn|weave wove woven|win won won|wind wound wound|
 withdraw withdrew withdrawn|breed bred bred|speed sped sped|slay slew slain|creep crept crept|weep wept wept|
 outsell outsold outsold|resell resold resold|retake retook retaken|overrun overran overrun|rethink rethought rethought|
-unwind unwound unwound|mislead misled misled|reset reset reset|withhold withheld withheld|withstand withstood withstood|write wrote written
+unwind unwound unwound|mislead misled misled|reset reset reset|
+withhold withheld withheld|withstand withstood withstood|write wrote written
 """.replace("\n", "").split("|")
 
 _DOUBLING = frozenset(
