@@ -20,7 +20,7 @@ from msgspec.msgpack import Decoder, encode
 from claims.errors import ClaimtrackError, InputFailed, UnreadableDocument
 from claims.processes import get, named, put, start
 
-SECONDS = 30.0
+SECONDS = 25.0
 """How long one document may be read."""
 MEGABYTES = 1_200
 """How much memory the reading may take; address space, of which a part is used."""
@@ -60,6 +60,10 @@ class Guard:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes, whatever they are doing."""
         self._pool.shutdown(wait=False, cancel_futures=True)
         with self._lock:
             self._closed = True

@@ -7,20 +7,24 @@ import tarfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from io import BufferedReader, BytesIO
+from io import BufferedReader, BytesIO, RawIOBase
 from posixpath import basename
 from typing import IO, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from ingest.capture import Capture
 from ingest.parts import DEEPEST, taken_apart
-from ingest.readers.kinds import SEVERAL, kind_of
+from ingest.readers.kinds import SEVERAL, kind_of, unzipped
 from ingest.size import LARGEST_FILE
 
 MOST = 20_000
 """Files of one archive that are taken."""
 LARGEST = 2_000_000_000
 """Bytes of one archive, unpacked: more is a bomb, or two archives."""
+LISTED = 40_000
+"""Members of a tar that are looked at, folders and hidden files too."""
+LONGEST_NAME = 1_000_000
+_NAMES = (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK)
 _BROKEN = (
     OSError, EOFError, BadZipFile, tarfile.TarError, lzma.LZMAError, zlib.error, RuntimeError, ValueError, KeyError,
 )  # fmt: skip
@@ -66,7 +70,7 @@ def _files(file: IO[bytes], name: str) -> Iterator[tuple[str, bytes | None]]:
     elif head[257:262] == b"ustar":
         yield from _tarred(file, name)
     else:
-        with closing(BufferedReader(_unpacking(file, head), 1 << 16)) as stream:
+        with closing(BufferedReader(_Counted(_unpacking(file, head)), 1 << 16)) as stream:
             start = stream.peek(512)[:512]
             if start[257:262] == b"ustar":
                 yield from _tarred(stream, name)
@@ -82,7 +86,7 @@ def _unpacking(file: IO[bytes], head: bytes) -> Any:
 
 
 def _zipped(file: IO[bytes], name: str) -> Iterator[tuple[str, bytes | None]]:
-    with ZipFile(file) as archive:
+    with unzipped(file) as archive:
         for each in archive.infolist():
             if not each.is_dir() and _wanted(each.filename):
                 label = f"{name}/{each.filename}"
@@ -94,11 +98,42 @@ def _zipped(file: IO[bytes], name: str) -> Iterator[tuple[str, bytes | None]]:
 
 
 def _tarred(file: IO[bytes], name: str) -> Iterator[tuple[str, bytes | None]]:
-    with tarfile.open(fileobj=file, mode="r|") as archive:
-        for each in archive:
+    with tarfile.open(fileobj=file, mode="r|", tarinfo=_Member) as archive:
+        for n, each in enumerate(archive):
+            if n > LISTED:
+                raise tarfile.ReadError("it lists too many files")
             if each.isfile() and _wanted(each.name):
                 member = archive.extractfile(each)
                 yield f"{name}/{each.name}", _bounded(member) if member and each.size <= LARGEST_FILE else None
+
+
+class _Member(tarfile.TarInfo):
+    """A file as a tar names it; a name of megabytes, which would be read whole, makes the tar a damaged one."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> "_Member":
+        found = super().frombuf(buf, encoding, errors)
+        if found.type in _NAMES and found.size > LONGEST_NAME:
+            raise tarfile.ReadError("a name is too long")
+        return found
+
+
+class _Counted(RawIOBase):
+    """A file as it is unpacked, up to the most that is read of one archive."""
+
+    def __init__(self, file: Any) -> None:
+        self._file, self._left = file, LARGEST
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        found = self._file.read(len(buffer))
+        self._left -= len(found)
+        if self._left < 0:
+            raise OSError("it unpacks to more than is read")
+        buffer[: len(found)] = found
+        return len(found)
 
 
 def _bounded(stream: IO[bytes]) -> bytes | None:

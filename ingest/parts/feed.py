@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from ingest.capture import Capture, Told
+from ingest.readers import markup
 from ingest.readers.about import day
 from ingest.readers.kinds import MEDIA_TYPES, Kind
 from ingest.readers.laying import one_line
@@ -17,6 +18,12 @@ LARGEST = 20_000_000
 """Bytes of a feed that are read."""
 MOST = 5_000
 """Entries of a feed that are taken."""
+
+
+def read(piece: tuple[bytes, str]) -> list[Capture]:
+    """Return the entries of a feed; raises UnreadableDocument for one on which the parser would take hours."""
+    markup.require_sane(piece[0].decode("latin-1"))
+    return list(entries(*piece))
 
 
 def entries(data: bytes, name: str) -> Iterator[Capture]:
@@ -84,7 +91,9 @@ def _json(data: bytes) -> Iterator[tuple[str, str, Told]]:
         if not isinstance(item, dict):
             continue
         plain = _text(item, "content_text") or _text(item, "summary") or ""
-        html = _text(item, "content_html") or "".join(f"<p>{escape(each)}</p>" for each in plain.split("\n\n"))
+        html = _text(item, "content_html") or "".join(
+            f"<p>{escape(each)}</p>" for each in plain.split("\n\n") if each.strip()
+        )
         authors = item.get("authors") or feed.get("authors") or [item.get("author") or {}]
         names = [_text(each, "name") for each in authors if isinstance(each, dict)] if isinstance(authors, list) else []
         link = _text(item, "url") or _text(item, "external_url")

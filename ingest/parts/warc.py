@@ -1,7 +1,9 @@
 """Web archives (WARC): each page that was answered is a document, as it was when it was fetched."""
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from datetime import datetime
+from io import StringIO
 from typing import IO, Any
 
 from claims.core.when import micros
@@ -18,10 +20,11 @@ def pages(file: IO[bytes], name: str) -> Iterator[Capture]:
 
     found = other = 0
     archive = ArchiveIterator(file)
-    records = iter(archive)
+    records, aside = iter(archive), StringIO()
     while True:
         try:
-            record = next(records, None)
+            with redirect_stderr(aside):  # where the library writes what stands between the records, as it stands there
+                record = next(records, None)
             if record is None:
                 break
             page = _page(record, name)
@@ -34,6 +37,8 @@ def pages(file: IO[bytes], name: str) -> Iterator[Capture]:
         else:
             found += 1
             yield page
+    if aside.getvalue():
+        yield Capture(name, failed=f"{name} is damaged: records are longer than they say, and the rest was left out")
     if file.tell() > archive.offset:
         yield Capture(name, failed=f"{name} is damaged: it ends in the middle of a record after {found} pages")
     elif not found:

@@ -16,6 +16,7 @@ _SPEAKS = re.compile(r"(?:>>+|[-–—])\s*")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", '"', "”")
 PAUSE = 4_000
 """Milliseconds of silence after which a new paragraph begins."""
+LONGEST_LINE = 20_000
 LONG = 600
 """Characters after which a paragraph ends with its sentence."""
 
@@ -24,6 +25,8 @@ def read(text: str, notes: tuple[str, ...] = ()) -> Article:
     """Read subtitles; raises UnreadableDocument where they cannot be."""
     import pysubs2
 
+    if max(map(len, text.splitlines()), default=0) > LONGEST_LINE:
+        raise UnreadableDocument(f"the subtitles have a line of more than {LONGEST_LINE:,} characters: check the file")
     try:
         cues = pysubs2.SSAFile.from_string(_NAMED.sub("\x02\\1\x02", text))
     except (pysubs2.Pysubs2Error, ValueError, IndexError, KeyError) as error:

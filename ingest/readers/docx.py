@@ -30,6 +30,8 @@ def read(data: bytes) -> Article:
                 title = each.text.strip() or None
             else:
                 layout.add(each.text, _kind(style, each))
+        if not layout.text:
+            raise UnreadableDocument("the DOCX has no text: what it shows may be pictures")
         told = document.core_properties
         return Article(
             text=layout.text, title=title or (told.title or "").strip() or None,

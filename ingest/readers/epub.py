@@ -14,6 +14,7 @@ from ingest.readers import markup
 from ingest.readers.about import day
 from ingest.readers.encoding import decoded
 from ingest.readers.laying import Layout
+from ingest.size import LARGEST
 
 _CONTAINER = "META-INF/container.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -43,12 +44,16 @@ def _article(book: ZipFile, package: Any, folder: str) -> Article:
         if name not in names:
             missing += 1
             continue
+        if layout.at > LARGEST or book.getinfo(name).file_size > LARGEST:
+            raise UnreadableDocument(f"the EPUB has more than {LARGEST // 1_000_000} MB of text: give it in parts")
         tree = markup.parse(decoded(book.read(name))[0])
         before = len(layout.blocks)
         if tree is not None:
             markup.lay(layout, tree)
         if len(layout.blocks) > before:
             marks.append((layout.blocks[before].start, f"part {n}"))
+    if not layout.blocks:
+        raise UnreadableDocument("the EPUB has no text: what it shows may be pictures")
     told = {name: _first(package, name) for name in ("title", "creator", "date", "language", "publisher")}
     notes = (f"{missing} parts that the EPUB names are not in it",) if missing else ()
     return Article(

@@ -4,6 +4,7 @@ import re
 import zlib
 from enum import StrEnum
 from io import BytesIO
+from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 
@@ -64,6 +65,10 @@ _MAIL = re.compile(
     r"^(?:from|received|return-path|message-id|mime-version|date|subject):", re.IGNORECASE | re.MULTILINE
 )
 _HEAD = 8192
+_ZIP_END = 65_557
+"""The last bytes of a ZIP, among which stands how much of it lists its files."""
+LARGEST_LISTING = 5_000_000
+"""Bytes of a ZIP that may list its files: enough for some 40,000."""
 
 
 def kind_of(data: bytes, name: str | None = None, media_type: str | None = None) -> Kind:
@@ -105,14 +110,30 @@ def _gzipped(data: bytes) -> bytes:
 
 def _zipped(data: bytes) -> Kind:
     try:
-        with ZipFile(BytesIO(data)) as archive:
+        with unzipped(BytesIO(data)) as archive:
             names = archive.namelist()[:10_000]
-            kind = archive.read("mimetype")[:64] if "mimetype" in names[:3] else b""
+            kind = b""
+            if "mimetype" in names[:3]:
+                with archive.open("mimetype") as file:  # as much as it takes: the whole may be gigabytes
+                    kind = file.read(64)
     except (BadZipFile, KeyError, ValueError, RuntimeError, OSError):
         return Kind.ARCHIVE
     if kind.strip() == b"application/epub+zip" or "META-INF/container.xml" in names:
         return Kind.EPUB
     return Kind.DOCX if "word/document.xml" in names else Kind.ARCHIVE
+
+
+def unzipped(file: IO[bytes]) -> ZipFile:
+    """Open a ZIP; raises BadZipFile for one that lists millions of files, for all their names would be in memory."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _ZIP_END))
+    end = file.read(_ZIP_END)
+    at = end.rfind(b"PK\x05\x06")
+    listed = int.from_bytes(end[at + 12 : at + 16], "little") if at >= 0 else 0
+    if listed > LARGEST_LISTING:
+        raise BadZipFile("it lists too many files")
+    file.seek(0)
+    return ZipFile(file)
 
 
 def _by_text(head: str) -> Kind | None:
