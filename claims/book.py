@@ -84,6 +84,27 @@ class Book(Reviewer, Keeper):
 
         return watch(self, folders, progress=progress, wait=wait, say=say, **said)
 
+    def recheck(
+        self, claims: Sequence[str] = (), *, document: Sequence[str] = (), source: Sequence[str] = (),
+        due: bool = False, older: int = 30, everything: bool = False,
+        progress: "Callable[[int, int, records.Checked], None] | None" = None, dry_run: bool = False,
+        **network: Unpack[Network],
+    ) -> records.Rechecked:  # fmt: skip
+        """Look at the pages of claims, documents or sources again, and record what became of their quotes.
+
+        `due` leaves those that nothing fell due on since they were last looked at, unless that is `older` days ago;
+        alone it looks at all pages, and so does `everything`. A changed page is a further capture. Nothing but what
+        became of quotes changes about a claim; pages that cannot be reached change nothing. `progress` is called
+        with how many pages are done, how many there are, and the last one. With `dry_run` nothing is written.
+        Raises InvalidValue, NotFound, Ambiguous.
+        """
+        from ingest.rechecking import recheck
+
+        return recheck(
+            self, claims, document=document, source=source, due=due, older=older, everything=everything,
+            progress=progress, dry_run=dry_run, **network,
+        )  # fmt: skip
+
     def preview(
         self, inputs: "Input | Iterable[Input]", **said: Unpack[Said]
     ) -> Iterator[tuple[records.Outcome, tuple[records.NewClaim, ...]]]:

@@ -206,6 +206,16 @@ class Reader:
                 raise NotFound("text of document", each.key, "only its hash is known here; import or ingest it again")
         return tuple(drifts(older.text or "", newer.text or ""))
 
+    def captures(self, key: str) -> tuple[records.Captured, ...]:
+        """Return the captures of a document's page, first to last, with what became in each of the quotes before it.
+
+        Raises NotFound, Ambiguous.
+        """
+        from claims.queries import captures
+
+        with self.database.read() as connection:
+            return captures.captures(connection, key)
+
     def batches(self, *, limit: int | None = 50) -> tuple[records.Batch, ...]:
         """Return what was run, newest first."""
         from claims.queries import catalog

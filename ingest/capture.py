@@ -10,13 +10,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from claims.core.text import gate
 from claims.errors import ClaimtrackError, InputFailed, shown
 from claims.files import reading
 from ingest.readers.kinds import SEVERAL, TEXTS, Kind, kind_of
 from ingest.size import LARGEST, LARGEST_FILE, require_size
 
 if TYPE_CHECKING:
-    from ingest.web import Door
+    from ingest.web import Door, Fetched
 
 _HEAD = 8192
 
@@ -40,7 +41,7 @@ class Capture:
     """The bytes of one document as they came; `failed` says why there are none, `leads_to` where more of it is.
 
     `media_type` is what it was said to be, with its parameters; `text/plain` says nothing. `kind` is what it is, once
-    that was looked at.
+    that was looked at. `path` is where the file it was read from is on this machine.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Capture:
     failed: str | None = None
     leads_to: str | None = None
     kind: Kind | None = None
+    path: str | None = None
 
 
 def is_url(given: object) -> bool:
@@ -135,9 +137,16 @@ def _files(folder: str) -> Iterator[Path]:
 def _file(path: Path) -> Iterator[Capture]:
     with reading(path) as file:
         try:
-            yield from _read(file, str(path), shown(path), _size(file))
+            for each in _read(file, str(path), shown(path), _size(file)):
+                yield replace(each, path=_place_of(path)) if each.name == str(path) else each
         except OSError as error:
             raise InputFailed(f"{shown(path)} cannot be read: {error.strerror or error}") from None
+
+
+def _place_of(path: Path) -> str | None:
+    """Return where a file is, None for a name or a folder that is no text."""
+    place = os.path.abspath(path)
+    return place if gate(place) == (place, 0) else None
 
 
 def _read(file: IO[bytes], name: str, what: str, size: int = 0) -> Iterator[Capture]:
@@ -192,9 +201,13 @@ def _fetched(url: str, door: "Door | None") -> Capture:
         raise InputFailed(
             f"{shown(url)} is on the web, and nothing may be fetched here: save the page and give the file"
         )
-    page = door.fetch(url)
+    return as_fetched(door.fetch(url))
+
+
+def as_fetched(page: "Fetched") -> Capture:
+    """Return a page as it came."""
     told = Told(url=page.final_url, retrieved_at=page.retrieved_at, headers=page.headers)
-    return Capture(url, page.body, page.headers.get("content-type", "application/octet-stream"), told)
+    return Capture(page.url, page.body, page.headers.get("content-type", "application/octet-stream"), told)
 
 
 def _followed(entry: Capture, door: "Door") -> Capture:

@@ -135,7 +135,7 @@ def _reading(
     notes = article.notes + said()
     if dropped:
         notes += (f"{dropped} left out: the quote does not stand in the text, word for word",)
-    return Reading(_document(article, captured), claims, notes)
+    return Reading(document(article, captured), claims, notes)
 
 
 def _require_source(article: Article, captured: Capture) -> None:
@@ -153,7 +153,8 @@ def _said(extractor: extractors.Extractor, article: Article) -> tuple[str, ...]:
     return notes
 
 
-def _document(article: Article, captured: Capture) -> NewDocument:
+def document(article: Article, captured: Capture) -> NewDocument:
+    """Return a document as it is stored; its article must say who published it."""
     kind = captured.kind or readers.kind_of(captured.body, captured.name, captured.media_type)
     assert article.source is not None
     return NewDocument(
@@ -162,6 +163,7 @@ def _document(article: Article, captured: Capture) -> NewDocument:
         byline=shortened("byline", article.byline), published=article.published, modified=article.modified,
         language=article.language, reader=kind.value, reader_version=readers.VERSION, marks=article.marks,
         headers=captured.told.headers, retrieved_at=captured.told.retrieved_at,
+        path=captured.path,
     )  # fmt: skip
 
 

@@ -15,8 +15,9 @@ from claims.core.vocabulary import ActorKind
 from claims.core.when import parse_date
 from claims.db.failures import explain
 from claims.errors import ClaimtrackError, StorageError
-from claims.ledger import Ledger, Run, batches, documents, intake
+from claims.ledger import Ledger, Run, anchoring, batches, documents, intake
 from claims.models import source
+from claims.queries import captures
 from claims.records import NewClaim, Outcome, Report
 from ingest import extractors, rereading, resuming
 from ingest.drafting import Options
@@ -189,8 +190,20 @@ def _record(ledger: Ledger, draft: Draft, options: Options) -> Outcome:
         taken.join(intake.take(ledger, claims, held))
     return Outcome(
         draft.name, "added" if draft.claims else "empty", held.key, (*taken.added, *taken.restored),
-        tuple(taken.appeared), taken.known, notes=draft.notes,
+        tuple(taken.appeared), taken.known, notes=draft.notes + _drifted(ledger, held),
     )  # fmt: skip
+
+
+def _drifted(ledger: Ledger, held: documents.Stored) -> tuple[str, ...]:
+    """Record what became of the quotes from earlier captures of a page, and tell how many read otherwise now."""
+    page = captures.before(ledger.connection, held.id)
+    if page is None:
+        return ()
+    found = anchoring.find(ledger.connection, page, anchoring.Latest(held.key, held.text))
+    anchoring.record(ledger, found.findings)
+    told = Counter(each.fate.value for each in found.told)
+    said = ", ".join(f"{count} {fate}" for fate, count in told.items())
+    return (f"quotes from earlier captures of this page: {said}; see `claims list --drift altered`",) if said else ()
 
 
 def _estimated(new: NewClaim, given: int | None, by: ActorKind, reliability: str | None) -> NewClaim:

@@ -23,6 +23,7 @@ SECTIONS = {
         "diff": ("log:diff", "Show what became of the claims between two dates."),
     },
     "Review": {
+        "recheck": ("recheck:recheck", "Look at pages again, and find what became of their quotes."),
         "verify": ("review:verify", "Say that claims were checked and found true."),
         "dispute": ("review:dispute", "Say that credible sources conflict about claims."),
         "refute": ("review:refute", "Say that claims were checked and found false."),

@@ -1,6 +1,7 @@
 """Documents: the captures claims came from."""
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +15,7 @@ from claims.cli.tables import Column, print_table
 from claims.cli.wording import SHORT_KEY, counted, local, utc
 from claims.core.binary import kind
 from claims.errors import InvalidValue, NotFound
-from claims.records import Document
+from claims.records import Captured, Document
 
 if TYPE_CHECKING:
     from claims.book import Book
@@ -75,7 +76,8 @@ def show(book: "Book", key: str, as_json: bool) -> None:
     Example:
       claims documents show 3FQ8
     """
-    document = book.document(key)
+    found = book.document(key)
+    document = replace(found, captures=book.captures(found.key))
     if as_json:
         return print_object(_record(document))
     card.headline(document.title or document.url or document.key)
@@ -91,6 +93,10 @@ def show(book: "Book", key: str, as_json: bool) -> None:
         said = f"{document.archive.url}, said {document.archive.actor} {local(document.archive.recorded_at)}"
         card.field("archived at", said)
     card.field("text", "not kept" if document.text is None else f"{len(document.text):,} characters")
+    if len(document.captures) > 1:
+        card.section("Captures")
+        for n, each in enumerate(document.captures, 1):
+            card.entry(n, [_capture(each)])
 
 
 @documents.command()
@@ -204,6 +210,12 @@ def diff(book: "Book", key: str, since: str | None, as_json: bool) -> None:
         click.echo(each.marked() + "\n")
     if not found:
         empty("The same words in both")
+
+
+def _capture(capture: Captured) -> str:
+    """Return one capture of a page, and what had become in it of the quotes from those before."""
+    drift = ", ".join(f"{count} {fate}" for fate, count in capture.drift.items() if count)
+    return f"{capture.document}, {local(capture.retrieved_at)}" + (f": {drift}" if drift else "")
 
 
 def _record(document: Document) -> Any:

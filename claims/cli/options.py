@@ -71,6 +71,7 @@ def _keys(ctx: click.Context, param: click.Parameter, value: str | Sequence[str]
 
 
 keys = click.argument("keys", metavar="KEY...", nargs=-1, required=True, callback=_keys, shell_complete=offers.claim)
+any_keys = click.argument("keys", metavar="[KEY]...", nargs=-1, callback=_keys, shell_complete=offers.claim)
 key_or_stdin = click.argument("keys", metavar="KEY", callback=_keys, shell_complete=offers.claim)
 key = click.argument("key", metavar="KEY", shell_complete=offers.claim)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")

@@ -103,7 +103,7 @@ def _document(row: Any) -> Iterator[str]:
         "byline": row.byline, "published": row.published, "retrieved_at": iso(row.retrieved_at),
         "language": row.language, "canonical_url": row.canonical_url, "modified": row.modified,
         "marks": [{"start": at, "name": name} for at, name in json.loads(row.marks or "[]")],
-        "headers": json.loads(row.headers or "{}"),
+        "headers": json.loads(row.headers or "{}"), "path": row.path,
         "archive_url": row.archive_url, "archive_batch": row.archive_batch,
         "media_type": row.media_type, "reader": row.reader,
         "reader_version": row.reader_version, "batch": row.batch, "withdrawn": bool(row.withdrawn),

@@ -88,6 +88,7 @@ def store(ledger: Ledger, new: NewDocument) -> Stored:
         reader_version=new.reader_version,
         marks=told_json(new.marks),
         headers=told_json(dict(new.headers)),
+        path=new.path,
         **held,
     )
     inserted = ledger.connection.execute(made).inserted_primary_key

@@ -219,6 +219,7 @@ def _document(ledger: Ledger, capture: Capture) -> tuple[int, Capture] | None:
         "canonical_url": line.canonical_url or (canonical_url(line.url) if line.url else None), "title": line.title,
         "byline": line.byline, "modified": line.modified, "headers": told_json(line.headers),
         "marks": told_json([(each.start, each.name) for each in line.marks]),
+        "path": line.path,
         "published": line.published, "retrieved_at": micros(line.retrieved_at), "language": line.language,
         "media_type": line.media_type, "reader": line.reader, "reader_version": line.reader_version,
         "batch_id": ensure_batches(ledger, {line.batch: by})[line.batch], "withdrawn": line.withdrawn,

@@ -4,7 +4,7 @@ import json
 import zlib
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, tuple_
+from sqlalchemy import Connection, Row, Select, func, or_, select, tuple_
 
 from claims.core import key as keys
 from claims.core.source import name_key
@@ -29,7 +29,8 @@ _batches = select(batch, _undoing.c.key.label("undone_by_key")).outerjoin(_undoi
 _earlier = document.alias("earlier")
 _previous = (
     select(_earlier.c.key)
-    .where(_earlier.c.canonical_url == document.c.canonical_url, ~_earlier.c.withdrawn, _earlier.c.text.is_not(None))
+    .where(or_(_earlier.c.canonical_url == document.c.canonical_url, _earlier.c.path == document.c.path))
+    .where(~_earlier.c.withdrawn, _earlier.c.text.is_not(None))
     .where(tuple_(_earlier.c.retrieved_at, _earlier.c.key) < tuple_(document.c.retrieved_at, document.c.key))
     .order_by(_earlier.c.retrieved_at.desc(), _earlier.c.key.desc())
     .limit(1)
@@ -100,7 +101,7 @@ def _document(row: Row[Any], text: str | None) -> Document:
         row.key, row.sha256.hex(), row.source, row.url, row.title, row.byline, row.published,
         moment(row.retrieved_at), row.language, row.media_type, text, row.reader, row.reader_version,
         bool(row.withdrawn), row.modified, tuple(Mark(at, name) for at, name in json.loads(row.marks or "[]")),
-        json.loads(row.headers or "{}"), row.previous, _archived(row),
+        json.loads(row.headers or "{}"), row.previous, _archived(row), row.path,
     )  # fmt: skip
 
 

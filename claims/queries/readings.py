@@ -97,7 +97,9 @@ def known(database: Database, sha256: bytes) -> Known | None:
     if not found:
         return None
     told = ((row.batch, json.loads(row.versions)) for row in found if row.batch is not None)
-    readers = (Reader(batch, str(each.get("extractor")), str(each.get("version"))) for batch, each in told)
+    readers = (  # one that only looked at the page again read no claims
+        Reader(batch, str(each["extractor"]), str(each.get("version"))) for batch, each in told if "extractor" in each
+    )
     return Known(found[0].key, tuple(readers))
 
 

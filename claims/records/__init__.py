@@ -3,8 +3,9 @@
 from claims.records.claim import Appearance, Claim, Difference, Drifted, Event, Evidence, Link, LogPage, Number, Page
 from claims.records.given import Actor, NewClaim, NewDocument
 from claims.records.outcome import Change, Outcome, Report, Undone
-from claims.records.provenance import Archived, Batch, Document, Item, Mark, Pruned, Rating, Source
+from claims.records.provenance import Archived, Batch, Captured, Document, Item, Mark, Pruned, Rating, Source
 from claims.records.reading import BatchComparison, Reading, Rereading
+from claims.records.recheck import Checked, Finding, Rechecked
 
 __all__ = [
     "Actor",
@@ -12,13 +13,16 @@ __all__ = [
     "Archived",
     "Batch",
     "BatchComparison",
+    "Captured",
     "Change",
+    "Checked",
     "Claim",
     "Difference",
     "Document",
     "Drifted",
     "Event",
     "Evidence",
+    "Finding",
     "Item",
     "Link",
     "LogPage",
@@ -31,6 +35,7 @@ __all__ = [
     "Pruned",
     "Rating",
     "Reading",
+    "Rechecked",
     "Report",
     "Rereading",
     "Source",

@@ -24,7 +24,8 @@ class NewDocument:
     """One capture to store: the bytes as they came and the text that was read from them.
 
     `url` is where it was found, `canonical` the address it calls its own; `marks` are where pages or times begin in
-    the text; `headers` what its server said; `retrieved_at` when it was had, in microseconds, now where not given.
+    the text; `headers` what its server said; `retrieved_at` when it was had, in microseconds, now where not given;
+    `path` the file on this machine it was read from.
     """
 
     body: bytes
@@ -43,6 +44,7 @@ class NewDocument:
     marks: tuple[tuple[int, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     retrieved_at: int | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Captured:
+    """A capture of a page; `drift` tells how many quotes from those before it had which fate in it."""
+
+    document: str
+    retrieved_at: datetime
+    drift: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One immutable capture; `text` is None where only its hash is known.
 
@@ -68,6 +77,8 @@ class Document:
     headers: Mapping[str, str] = field(default_factory=dict)
     previous: str | None = None
     archive: "Archived | None" = None
+    path: str | None = None
+    captures: tuple[Captured, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

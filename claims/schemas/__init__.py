@@ -8,6 +8,7 @@ from claims.schemas.base import SCHEMA_VERSION, Record
 from claims.schemas.catalog import (
     ArchivedRecord,
     BatchRecord,
+    CapturedRecord,
     DocumentRecord,
     DriftRecord,
     ItemRecord,
@@ -30,6 +31,7 @@ from claims.schemas.claim import (
 )
 from claims.schemas.extraction import CandidateRecord, ComparisonRecord, MatchRecord, ReaderRecord
 from claims.schemas.reading import ReadingRecord, RereadingRecord
+from claims.schemas.recheck import CheckedRecord, FateRecord, RecheckedRecord
 from claims.schemas.result import (
     ChangeRecord,
     FindingRecord,
@@ -48,7 +50,9 @@ __all__ = [
     "BatchLine",
     "BatchRecord",
     "CandidateRecord",
+    "CapturedRecord",
     "ChangeRecord",
+    "CheckedRecord",
     "ClaimRecord",
     "ComparisonRecord",
     "DifferenceRecord",
@@ -58,6 +62,7 @@ __all__ = [
     "DriftedRecord",
     "EventRecord",
     "EvidenceRecord",
+    "FateRecord",
     "FindingRecord",
     "HistoryRecord",
     "ItemLine",
@@ -75,6 +80,7 @@ __all__ = [
     "RatingRecord",
     "ReaderRecord",
     "ReadingRecord",
+    "RecheckedRecord",
     "Record",
     "ReportRecord",
     "RereadingRecord",

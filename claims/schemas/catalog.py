@@ -48,6 +48,14 @@ class ArchivedRecord(Record):
     batch: str = Field(description="Key of the batch, to undo it.")
 
 
+class CapturedRecord(Record):
+    """A capture of a page."""
+
+    document: Key = Field(description="Key of the document it is.")
+    retrieved_at: Moment = Field(description="When it was taken in.")
+    drift: dict[str, int] = Field(description="How many quotes from those before it are as they were in it, and so on.")
+
+
 class DocumentRecord(Record):
     """One immutable capture."""
 
@@ -70,6 +78,8 @@ class DocumentRecord(Record):
     headers: dict[str, str] = Field(description="What its server said along with it.")
     previous: str | None = Field(description="Key of the capture of the same page before this one.")
     archive: ArchivedRecord | None = Field(description="Where a public archive keeps a copy; null for nowhere.")
+    path: str | None = Field(description="The file on this machine it was read from.")
+    captures: tuple[CapturedRecord, ...] = Field(description="All captures of its page; empty in lists.")
 
 
 class PrunedRecord(Record):

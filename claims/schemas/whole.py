@@ -88,6 +88,7 @@ class DocumentLine(Line):
     modified: str | None = Field(default=None, description="When it says it was last changed.")
     marks: tuple[MarkRecord, ...] = Field(default=(), description="Where in the text pages, parts or times begin.")
     headers: dict[str, str] = Field(default_factory=dict, description="What its server said along with it.")
+    path: str | None = Field(default=None, description="Where the file was that it was read from.")
     archive_url: str | None = Field(default=None, description="Where a public archive keeps a copy.")
     archive_batch: Known | None = Field(default=None, description="Key of the batch that said so.")
     media_type: str = Field(description="What its bytes were.")
