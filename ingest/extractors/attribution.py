@@ -194,13 +194,24 @@ def _subject_before(s: Sentence, first: int, verb: int) -> Span | None:
         if first < end and _is_named(s, end + 1, verb - 1):
             return end + 1, verb - 1
     k = end
-    while k > first and s.tags[k - 1] not in "CW," and s.lows[k - 1] not in _BOUNDARY and s.lows[k - 1] != "that":
+    while (
+        k > first
+        and (s.tags[k - 1] not in "CW," or _joins_names(s, first, k - 1))
+        and s.lows[k - 1] not in _BOUNDARY
+        and s.lows[k - 1] != "that"
+    ):
         k -= 1
     if k > first and s.lows[k - 1] in _ASKING:
         return None
-    while k < end and s.tags[k] == "A":
+    while k < end and s.tags[k] == "A" and s.tags[k + 1] != "#":
         k += 1
     return (k, end) if k < end and s.tags[k] in _SUBJECT and not _has_finite(s, k, end) else None
+
+
+def _joins_names(s: Sentence, first: int, k: int) -> bool:
+    """Whether an `and` stands inside a name, or between two who speak: `Acme and Beta said`."""
+    inside = s.lows[k] == "and" and k > first and s.tags[k - 1] == "E" and s.tags[k + 1] == "E"
+    return inside and not _has_finite(s, first, k)
 
 
 def _content_after(s: Sentence, k: int, last: int) -> int | None:
@@ -213,7 +224,7 @@ def _content_after(s: Sentence, k: int, last: int) -> int | None:
         low = s.lows[i]
         near = i == k or s.tags[k] in "PA" or verb in TELLING
         if low == "that" and near:
-            return i + 1
+            return i + 1 if s.tags[i + 1] not in ";,:.)" else None  # `disputes that; …`
         if low == ":" or (low in OPEN_QUOTES and near and s.starts[i + 1] == s.ends[i]):
             return i + 1
         if low == "," and s.lows[i + 1] in OPEN_QUOTES:
@@ -234,6 +245,8 @@ def _trailing(s: Sentence, cues: list[int]) -> Attribution | None:
     for cue in reversed(cues):
         if cue < 2:
             break
+        if s.tags[cue - 1] in "Bb":  # `are found to have broken the rules`: nobody says so
+            continue
         place = quoted.speaker_at(s, cue)
         if place is None:
             continue

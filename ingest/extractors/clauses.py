@@ -16,6 +16,7 @@ SPOKEN = frozenset(
     "writes wrote ask asks asked".split()
 )
 _CONDITIONAL = frozenset("if unless whether".split())
+QUOTES = frozenset(('"', "“", "”", "``", "''"))
 _DASHES = frozenset(("—", "–", "--"))
 _OPENING_MARKS = frozenset(('"', "“", "‘", "``", ",", "-", "•"))
 
@@ -28,6 +29,11 @@ def told_of(s: Sentence, noun: Span, first: int, last: int) -> Clause | None:
     if verb >= last - 1 or verb not in s.finite:
         return None
     return Clause(first, noun, verb, group_end(s, verb, last), last, begins=first)
+
+
+def in_quotes(s: Sentence, first: int, k: int) -> bool:
+    """Whether a quotation that opens at word `first` or behind it is still open at word `k`."""
+    return sum(low in QUOTES for low in s.lows[first:k]) % 2 == 1
 
 
 def independent(s: Sentence, first: int, last: int) -> list[Span]:

@@ -6,6 +6,7 @@ from ingest.extractors.standing import is_doubtful
 from ingest.extractors.words import Sentence
 
 _OWN = frozenset("i we you it there this that which who".split())
+_NONE = frozenset("no none nobody neither few".split())
 _THROUGH = "AHMOBbGT"
 
 
@@ -14,6 +15,8 @@ def commitment(s: Sentence, assertion: Assertion) -> int | None:
     subject, verb = assertion.subject, assertion.verb
     if subject is None or verb is None or s.lows[subject[0]] in _OWN or is_doubtful(s, subject, verb):
         return None
+    if s.lows[subject[0] - 1 : subject[0]] == ["not"] or s.lows[subject[0]] in _NONE:
+        return None  # `not all lawmakers welcome it`
     if assertion.role == "tail":
         return assertion.first if _commits(s, assertion.first) else None
     if assertion.role not in ("main", "predicate"):

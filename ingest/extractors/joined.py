@@ -34,7 +34,7 @@ def predicate_kind(s: Sentence, clause: Clause, q: int, joint: int, current: str
     if tag == "z":
         article = s.tags[q + 1] == "D" and s.lows[q + 1] != "such"
         follows = s.tags[q + 1] in "DT#$EJ" or s.lows[q + 1] in ("that", "how", "why")
-        return "predicate" if follows and (first in "Vz" or q > spoken or article) else None
+        return "predicate" if follows and (first in "Vz" or q > spoken or article or _intends(s, clause, q)) else None
     infinitive = any(s.tags[k] == "T" and s.tags[k + 1] in "vyNbdn" for k in range(clause.verb, joint))
     if tag in "dn":
         if _acts(s, clause, q):
@@ -54,6 +54,18 @@ def predicate_kind(s: Sentence, clause: Clause, q: int, joint: int, current: str
     return None
 
 
+def _intends(s: Sentence, clause: Clause, q: int) -> bool:
+    """`has raised $4 million and plans to hire`: plans are not raised; they may be announced."""
+    done = s.lows[clause.group_end - 1]
+    perfect = s.tags[clause.verb] == "H" and clause.group_end > clause.verb + 1
+    return perfect and s.tags[q + 1] == "T" and s.lows[q] in _INTENTIONS and done not in _TELLING
+
+
+_INTENTIONS = frozenset("plans hopes aims needs wants intends expects".split())
+_TELLING = frozenset(
+    "announced unveiled outlined dropped scrapped abandoned cancelled shelved revealed detailed presented published "
+    "set laid drawn discussed made had approved backed confirmed changed delayed rejected".split()
+)
 _DEEDS = frozenset(
     "gained entered joined received attended played earned became won graduated worked studied moved served taught "
     "represented lost spent sold bought began founded led wrote directed hosted starred achieved obtained competed "

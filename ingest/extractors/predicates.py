@@ -2,7 +2,7 @@
 
 from ingest.extractors import lexicon
 from ingest.extractors.clause import Clause, Span
-from ingest.extractors.clauses import find_clause, opens_clause
+from ingest.extractors.clauses import QUOTES, find_clause, in_quotes, opens_clause
 from ingest.extractors.inflection import is_plural
 from ingest.extractors.joined import lacks_object, predicate_kind
 from ingest.extractors.nouns import MONTHS, antecedent, described, phrase_start
@@ -23,11 +23,14 @@ def pieces(s: Sentence, clause: Clause) -> list[tuple[int, int, int, str]]:
     marks: list[tuple[int, int, str]] = []
     past = clause.group_end
     current = "main"
+    quoted = not QUOTES.isdisjoint(s.lows)
     for k in s.turns:
         if k < past:
             continue
         if k >= clause.last:
             break
+        if quoted and in_quotes(s, clause.begins or clause.subject[0] + 1, k):
+            continue  # words quoted inside a sentence are not taken apart
         found = _boundary(s, clause, k, current)
         if found:
             marks.append((min(k, found[0]), found[0], found[1]))
@@ -80,7 +83,8 @@ def _after_comma(s: Sentence, clause: Clause, k: int, q: int, verb: int, current
         return None
     if s.lows[q] == "with" and current in ("main", "predicate") and _is_with_tail(s, q, clause.last):
         return q, "with"
-    if s.lows[q] in ("which", "who", "where", "whose") and q + 1 < clause.last and current in ("main", "predicate"):
+    told = current in ("main", "predicate") or (current == "apposition" and s.lows[q] in ("which", "who"))
+    if s.lows[q] in ("which", "who", "where", "whose") and q + 1 < clause.last and told:
         verb = q + 2 if s.tags[q + 1] == "A" else q + 1
         if _is_no_thing(s, antecedent(s, q, k, clause.group_end)):
             return None

@@ -67,17 +67,32 @@ def speaker_at(s: Sentence, cue: int) -> tuple[Span, int, int] | None:
             return (cue + 1, stop), cue, stop
     closing = _closing_before(s, cue)
     left = cue
+    if closing is None and s.lows[cue - 1] == ",":
+        return _behind_office(s, cue)
     if closing is not None:
         left = closing + 1
     else:
         while left > 0 and s.lows[left - 1] not in (",", "?", "!", *CLOSE_QUOTES) and cue - left < 14:
             left -= 1
+        if s.lows[left - 1] not in (",", "?", "!", *CLOSE_QUOTES):
+            return None
         if left < 2 or any(k in s.finite for k in range(left, cue) if s.tags[k] not in "HMOB"):
             return None
     end = next((k for k in range(left + 1, cue) if s.lows[k] == ","), cue)  # `Jane Doe, its director, said`
     while end > left + 1 and s.tags[end - 1] in "AHMO":
         end -= 1
     return ((left, end), left, cue + 1) if end > left else None
+
+
+def _behind_office(s: Sentence, cue: int) -> tuple[Span, int, int] | None:
+    """`…, its chief, Jane Doe, said`: the name between commas, and where the words for her office begin."""
+    comma = next((k for k in range(cue - 2, max(0, cue - _NAME), -1) if s.lows[k] == ","), 0)
+    if not 1 < cue - 1 - comma < _NAME or any(s.tags[k] != "E" for k in range(comma + 1, cue - 1)):
+        return None
+    left = next((k for k in range(comma - 1, max(0, comma - _REACH), -1) if s.lows[k] in (",", *CLOSE_QUOTES)), 0)
+    if not left or any(k in s.finite for k in range(left, comma)):
+        return None
+    return (comma + 1, cue - 1), left, cue + 1
 
 
 def _name_end(s: Sentence, k: int) -> int:

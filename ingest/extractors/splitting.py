@@ -29,6 +29,7 @@ def split(s: Sentence, first: int, last: int) -> list[Assertion]:
     return [part for one in said for part in _parted(s, one)]
 
 
+_LINKING = frozenset("however moreover meanwhile nevertheless nonetheless furthermore additionally besides".split())
 _LISTED = LISTING | ONCE
 
 
@@ -55,6 +56,8 @@ def _clause(s: Sentence, clause: Clause, depth: int) -> Iterator[Assertion]:
     if rest and _is_reason(s, clause, rest[0]):
         main_end = rest[0][2]
     lead: list[Span | str] = []
+    if s.lows[clause.first] in _LINKING and s.lows[clause.first + 1] == "," and clause.first + 1 < clause.subject[0]:
+        clause = replace(clause, first=clause.first + 2)
     if clause.first < clause.subject[0]:
         lead.append((clause.first, clause.subject[0]))
     bare = rest and rest[0][3] == "tail" and all(tag == "A" for tag in s.tags[clause.group_end : main_end])
@@ -146,6 +149,9 @@ def _piece(
     elif kind in ("relative", "apposition"):
         comma = s.lows[start - 1] == ","
         noun = antecedent(s, start, start - comma, clause.group_end)
+        if kind == "relative" and s.lows[noun[0]] in ("a", "an", "the") and s.lows[noun[0] - 1] == ",":
+            named = antecedent(s, noun[0], noun[0] - 1, clause.group_end)  # `Acme, a maker of pumps, which …`
+            noun = named if named[0] < named[1] and s.tags[named[1] - 1] == "E" else noun
         if noun[0] < noun[1]:
             yield from asides.about(s, start, _until(s, start, stop, kind), noun, clause.verb)
     elif kind == "deed":

@@ -25,13 +25,39 @@ SAID = {
         "The Dutch state, which owns 9% of Vantor, said the plant would stay open.",
         "The plant would stay open.|The Dutch state owns 9% of Vantor.",
     ),
+    "what is raised, and what is planned": (
+        "Natria has raised 40 million kronor and plans to open a pilot line.",
+        "Natria has raised 40 million kronor.|Natria plans to open a pilot line.",
+    ),
+    "words quoted inside": (
+        'Vantor disputes that; a spokesperson said customers "can and do switch every day".',
+        'Customers "can and do switch every day".',
+    ),
+    "nobody who found it": (
+        "The firms could face fines of up to 10% of their global annual turnover if they are found to have cheated.",
+        "The firms could face fines of up to 10% of their global annual turnover if they are found to have cheated.",
+    ),
+    "a firm in passing": (
+        "The probe follows a complaint by Mistrel, a French developer, which lost €23 million.",
+        "The probe follows a complaint by Mistrel.|Mistrel is a French developer.|Mistrel lost €23 million.",
+    ),
+    "however": ("However, the cells were not tested in winter.", "The cells were not tested in winter."),
     "a condition with what follows": (
         "If the chip fails, the plant may close, the FNV union said, putting 1,100 jobs at risk.",
         "If the chip fails, the plant may close, putting 1,100 jobs at risk.",
     ),
 }
-SPEAKERS = {
+SPEAKERS: dict[str, tuple[str, str | None]] = {
     "a name behind an office": ("The energy minister, Ola Berg, warned that cables could take five years.", "Ola Berg"),
+    "a name behind an office behind the words": (
+        "The Commission has opened an inquiry, its chief, Teresa Ribera, announced on Thursday.",
+        "Teresa Ribera",
+    ),
+    "an authority with an and in its name": (
+        "Britain's Competition and Markets Authority, whose inquiry ended in July, said prices fell.",
+        "Britain's Competition and Markets Authority",
+    ),
+    "not everybody": ("Not all lawmakers welcome the move.", None),
     "a study with its date": (
         "A study published in March by Delft found that prices fell.",
         "A study published in March by Delft",
@@ -128,6 +154,8 @@ def test_a_claim_counts_only_what_it_says() -> None:
         ("costs $5 million a year", [("5000000", "USD", "year")]),
         ("up from 35 two years ago", [("35", None, None), ("2", "year", None)]),
         ("40,000 GPUs", [("40000", "gpu", None)]),
+        ("5 megawatt-hours", [("5", "megawatt_hour", None)]),
+        ("$12 per kilowatt-hour", [("12", "USD", "kilowatt_hour")]),
     ],
 )
 def test_a_figure_takes_no_word_of_another(text: str, said: list[tuple[str, str | None, str | None]]) -> None:

@@ -180,7 +180,7 @@ def _take_measure(passage: Passage, figure: Figure, match: re.Match[str], named:
     word = named[0]
     unit = units.NAMES.get(word)
     if unit is not None and _is_unit(passage, figure, word):
-        figure.unit, figure.end = unit, match.end(1)
+        figure.unit, figure.end = units.with_hours(unit, passage.folded, match.end(1))
         english = passage.language == "en"
         figure.sure = figure.sure or unit not in (units.IDIOMATIC if english else units.DURATIONS)
 

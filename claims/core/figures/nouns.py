@@ -34,7 +34,7 @@ def rate(passage: Passage, end: int) -> tuple[str | None, int]:
         or (link in {"a", "an", "al", "im", "each", "every"} and unit not in _AFTER_ARTICLE)
     ):
         return None, end
-    return unit, match.end()
+    return units.with_hours(unit, text, match.end())
 
 
 _EACH = Pattern(r"每([^\W\d_每]{1,4}?)(?:约|約|近|超|仅|僅|为|為|达|達)?$")

@@ -132,6 +132,15 @@ SIGNS: Mapping[str, str] = {
 }
 """Signs glued to a number."""
 
+_HOURS = Pattern(r"[- ]hours?(?![^\W\d_])")
+
+
+def with_hours(unit: str, text: str, end: int) -> tuple[str, int]:
+    """Return the unit and where it ends, with the hours that make energy of power: `kilowatt-hours`."""
+    hours = _HOURS.match(text, end) if unit.endswith("watt") else None
+    return (f"{unit}_hour", hours.end()) if hours else (unit, end)
+
+
 CASED: Mapping[str, str] = {
     "W": "watt", "kW": "kilowatt", "KW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "TW": "terawatt",
     "Wh": "watt_hour", "m": "metre", "g": "gram", "l": "litre", "L": "litre", "V": "volt", "s": "second",
