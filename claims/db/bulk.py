@@ -1,6 +1,7 @@
 """Many rows at once, the fastest way each engine has: prepared tuples on SQLite, COPY on PostgreSQL."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -12,6 +13,8 @@ from sqlalchemy.exc import DBAPIError
 Row = tuple[Any, ...]
 VALUES = 999
 """The most values of one statement; older SQLite takes no more."""
+RARE = 500
+"""Of so many claims at once, what fewer than one has is not counted."""
 CHUNK = 500
 """Values that are looked up together."""
 
@@ -69,6 +72,7 @@ def index(connection: Connection, ids: Sequence[int], terms: Sequence[str]) -> N
     """Put the words of claims, joined by spaces, into the search index; `ids` rise by one on SQLite."""
     if not ids:
         return
+    _count(connection, terms)
     if connection.dialect.name == "sqlite":
         # One statement: the index writes its segments once, not once a row.
         connection.exec_driver_sql(
@@ -79,6 +83,25 @@ def index(connection: Connection, ids: Sequence[int], terms: Sequence[str]) -> N
     with _copy(connection, "COPY claim_search (claim_id, terms) FROM STDIN") as copy:
         for claim_id, each in zip(ids, terms, strict=True):
             copy.write_row((claim_id, tsvector(each.split())))
+
+
+def _count(connection: Connection, terms: Sequence[str]) -> None:
+    """Add to how many claims have each word.
+
+    Of many claims at once only words count that one in five hundred has: the others are rare however often they came,
+    and to count them would take as long as to write the claims.
+    """
+    counts = Counter(word for each in terms for word in set(each.split()))
+    least = len(terms) // RARE + 1
+    told = sorted((word, often) for word, often in counts.items() if often >= least)
+    if connection.dialect.name == "sqlite":
+        given: tuple[Any, ...] = (json.dumps(told, ensure_ascii=False),)
+        rows = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?) WHERE true"
+    else:
+        given = ([word for word, _ in told], [often for _, often in told])
+        rows = "SELECT * FROM unnest(%s::text[], %s::int[])"
+    more = "ON CONFLICT (word) DO UPDATE SET claims = word.claims + excluded.claims"
+    connection.exec_driver_sql(f"INSERT INTO word (word, claims) {rows} {more}", given)
 
 
 def tsvector(terms: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ The search index, the triggers and everything else that differs by engine is in 
 """
 
 from claims.models.base import metadata
-from claims.models.claims import appearance, claim, claim_tag, quantity
+from claims.models.claims import appearance, claim, claim_tag, quantity, word
 from claims.models.history import event, evidence, link, spell
 from claims.models.provenance import batch, batch_item, document, setting, source, source_rating
 
@@ -26,4 +26,5 @@ __all__ = [
     "source",
     "source_rating",
     "spell",
+    "word",
 ]

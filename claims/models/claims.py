@@ -197,3 +197,12 @@ claim_tag = Table(
     CheckConstraint("length(tag) > 0", name="tag"),
     sqlite_with_rowid=False,
 )
+
+word = Table(
+    "word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("claims", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How many claims are found by a word, about: what leads to candidates is the rarest, not the exact count."""

@@ -1,0 +1,58 @@
+"""Claims that say nearly the same as another, or cannot be true beside it, with the reasons: for a person to decide."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from claims.core.matching.ranking import Ranking, Terms, terms
+from claims.core.matching.said import said
+from claims.core.matching.verdict import Match, judge
+from claims.db import direct
+from claims.queries.candidates import candidates, frequencies, total
+
+WEIGHED, JUDGED = 40, 10
+"""So many of the candidates are read and ranked, and of these so many judged."""
+ALIKE = 0.3
+"""Whatever shares less than this is no suggestion."""
+_statements = direct.About(
+    "SELECT id, statement FROM claim WHERE id {ids} AND NOT withdrawn AND merged_into IS NULL AND status <> 'rejected'"
+)
+_decided = (
+    "SELECT claim_id, other_id FROM link WHERE (claim_id = ? OR other_id = ?) AND state <> 'suggested' "
+    "AND kind IN ('duplicate', 'contradicts', 'supersedes')"
+)
+
+
+def alike(connection: Connection, statement: str, row_id: int | None = None) -> list[tuple[int, Match]]:
+    """Return the claims that share most with a statement, each with what it is to it; best first.
+
+    `row_id` is the statement's own claim: left out, as are claims somebody has decided about beside it.
+    """
+    text = terms(statement)
+    claims = total(connection)
+    often = frequencies(connection, list(dict.fromkeys(text.words)))
+    apart = {row_id} | _settled(connection, row_id)
+    found = [each for each in candidates(connection, text, often, claims) if each not in apart][:WEIGHED]
+    told = {row.id: row.statement for row in _statements(connection, found)} if found else {}
+    weighed = _weighed(text, [(each, told[each]) for each in found if each in told], often, claims)
+    one = said(statement)
+    near = [(each, likeness) for each, likeness in weighed if likeness >= ALIKE][:JUDGED]
+    return [(each, judge(one, said(told[each]), likeness)) for each, likeness in near]
+
+
+def _weighed(
+    text: Terms, told: Sequence[tuple[int, str]], often: dict[str, int], claims: int
+) -> list[tuple[int, float]]:
+    """Return the rows of statements, best first, each with how alike its words are."""
+    ranked = [(row_id, terms(statement)) for row_id, statement in told]
+    by_row, ranking = dict(ranked), Ranking(ranked, often, claims)
+    return [(row_id, ranking.likeness(text, by_row[row_id])) for row_id, _ in ranking.weighed(text, len(ranked))]
+
+
+def _settled(connection: Connection, row_id: int | None) -> set[Any]:
+    """Return the claims somebody has decided about beside this one."""
+    if row_id is None:
+        return set()
+    rows = direct.rows(connection, _decided, (row_id, row_id))
+    return {row.other_id if row.claim_id == row_id else row.claim_id for row in rows}

@@ -1,0 +1,59 @@
+"""Claims that may say the same as a text: found by its rarest words, within a bound however many there are."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from heapq import nsmallest
+from json import dumps, loads
+from math import log
+
+from sqlalchemy import Connection
+
+from claims.core.matching.ranking import BUDGET, CANDIDATES, MOST_WORDS, Terms, rarest
+from claims.core.matching.said import STOP
+from claims.db import direct
+
+RARE = 100
+"""How many claims are taken to have a word nobody counted: it came among many others, and seldom."""
+_ON_SERVER = (
+    "SELECT found.claim_id AS id, sum(wanted.weight) AS weight "
+    "FROM unnest(?::text[], ?::float8[]) AS wanted (word, weight), LATERAL "
+    f"(SELECT claim_id FROM claim_search WHERE terms @@ wanted.word::tsquery LIMIT {BUDGET}) AS found "
+    f"GROUP BY found.claim_id ORDER BY weight DESC, id DESC LIMIT {CANDIDATES}"
+)
+_IN_FILE = (
+    "SELECT json_group_array(id) AS ids FROM "
+    f"(SELECT rowid AS id FROM claim_search WHERE claim_search MATCH ? ORDER BY rowid DESC LIMIT {BUDGET})"
+)
+"""One row for each word: to hand over ten thousand takes longer than to find them."""
+
+
+def frequencies(connection: Connection, found: Sequence[str]) -> dict[str, int]:
+    """Return about how many claims have each of the words."""
+    marks, given = "IN (SELECT value FROM json_each(?))", dumps(list(found))
+    if connection.dialect.name != "sqlite":
+        marks, given = "= ANY(?)", list(found)  # type: ignore[assignment]
+    known = {
+        row.word: row.claims for row in direct.rows(connection, f"SELECT * FROM word WHERE word {marks}", (given,))
+    }
+    return {word: known.get(word, RARE) for word in found}
+
+
+def total(connection: Connection) -> int:
+    """Return about how many claims there are."""
+    return int(direct.rows(connection, "SELECT coalesce(max(id), 0) AS n FROM claim")[0].n)
+
+
+def candidates(connection: Connection, text: Terms, often: Mapping[str, int], claims: int) -> list[int]:
+    """Return the rows of claims that share most of the rarest words of a text, best first."""
+    wanted = rarest((word for word in text.words if word not in STOP), often)[:MOST_WORDS]
+    weights = {word: log(1 + claims / often[word]) for word in wanted}
+    if not weights:
+        return []
+    if connection.dialect.name != "sqlite":
+        quoted = [f"'{word}'" for word in weights]
+        return [row.id for row in direct.rows(connection, _ON_SERVER, (quoted, list(weights.values())), planned=True)]
+    found: defaultdict[int, float] = defaultdict(float)
+    for word, weight in weights.items():
+        for row_id in loads(direct.rows(connection, _IN_FILE, (f'"{word}"',))[0].ids):
+            found[row_id] += weight
+    return nsmallest(CANDIDATES, found, key=lambda row_id: (-found[row_id], -row_id))
