@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from claims import records, settings
-from claims.arguments import Filters, Network, Said
+from claims.arguments import Filters, Network, Said, Words
 from claims.db.engine import LOCK_SECONDS, Database
 from claims.keeper import Keeper
 from claims.reviewer import Reviewer
@@ -85,8 +85,8 @@ class Book(Reviewer, Keeper):
         return watch(self, folders, progress=progress, wait=wait, say=say, **said)
 
     def recheck(
-        self, claims: Sequence[str] = (), *, document: Sequence[str] = (), source: Sequence[str] = (),
-        due: bool = False, older: int = 30, everything: bool = False,
+        self, claims: Words = (), *, document: Words = (), source: Words = (), due: bool = False,
+        older: int = 30, everything: bool = False,
         progress: "Callable[[int, int, records.Checked], None] | None" = None, dry_run: bool = False,
         **network: Unpack[Network],
     ) -> records.Rechecked:  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
+from claims.arguments import Words
 from claims.core import key as keys
 from claims.core.when import micros, moment
 from claims.db.failures import explain
@@ -18,6 +19,7 @@ from claims.ledger import anchoring, batches, documents
 from claims.ledger.anchoring import Found, Latest
 from claims.queries import captures
 from claims.queries.captures import RECHECK, Page
+from claims.reader import listed
 from claims.records import Checked, NewDocument, Outcome, Rechecked
 from ingest import capture, drafting, web
 from ingest.capture import Capture
@@ -42,11 +44,12 @@ Progress = Callable[[int, int, Checked], None]
 
 
 def recheck(
-    book: "Book", claims: Sequence[str] = (), *, document: Sequence[str] = (), source: Sequence[str] = (),
-    due: bool = False, older: int = OLDER, everything: bool = False, progress: Progress | None = None,
-    dry_run: bool = False, **network: Any,
+    book: "Book", claims: Words = (), *, document: Words = (), source: Words = (), due: bool = False,
+    older: int = OLDER, everything: bool = False, progress: Progress | None = None, dry_run: bool = False,
+    **network: Any,
 ) -> Rechecked:  # fmt: skip
     """Look at pages again and record what became of what was quoted from them; see `Book.recheck`."""
+    claims, document, source = listed(claims), listed(document), listed(source)
     with book.database.read() as connection:
         found = _chosen(connection, book, claims, document, source, due, older, everything)
     named: dict[str, Any] = {

@@ -21,6 +21,8 @@ from claims.records import Captured
 
 RECHECK = "recheck"
 """The command of a batch in which pages were looked at again."""
+ENTRY = "entry"
+"""What read the entry of a feed: the page it leads to may say it in other words, and did so from the start."""
 CHUNK = 500
 _columns = [column for column in document.c if column.key not in ("text", "body")]
 _there = ~document.c.withdrawn & document.c.text.is_not(None)
@@ -67,7 +69,7 @@ def identity(row: Any) -> tuple[str, ...] | None:
     """Return what is the same for all captures of a page: its path, or its address and the one it calls its own."""
     if row.path is not None:
         return ("path", row.path)
-    if not (row.url or "").startswith(("http://", "https://")):
+    if row.reader == ENTRY or not (row.url or "").startswith(("http://", "https://")):
         return None
     return ("url", canonical_url(row.url), row.canonical_url or "")
 

@@ -294,6 +294,24 @@ def test_pages_are_chosen_by_claim_document_or_source(book: Book, site: Site, ta
         look(book, "ZZZZ")
 
 
+def test_one_key_is_enough(book: Book, site: Site, taken: str) -> None:
+    key = saying(book, "Lumen raised").key
+    done = book.recheck(key, allow_host=["127.0.0.1"])
+    assert [each.name for each in done.pages] == [taken]
+    assert book.batch(str(done.batch)).parameters == {"claims": [key]}
+
+
+def test_the_entries_of_a_feed_are_not_looked_at_again(book: Book, site: Site) -> None:
+    site.pages["/plant"] = said("The page puts it in other words.")
+    told = "&lt;p&gt;Lumen raised $200 million in May.&lt;/p&gt;"
+    feed = f"<item><title>A plant</title><link>{site.url('/plant')}</link><description>{told}</description></item>"
+    whole = f'<rss version="2.0"><channel><title>Post</title>{feed}</channel></rss>'
+    site.pages["/feed"] = page(whole.encode(), Content_Type="application/rss+xml")
+    book.ingest(site.url("/feed"), allow_host=["127.0.0.1"])
+    assert len(book.list()) == 1
+    assert look(book).pages == []
+
+
 def test_what_is_due_is_what_fell_due_since_or_was_not_looked_at_for_long(
     book: Book, site: Site, taken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
