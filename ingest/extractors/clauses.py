@@ -84,6 +84,7 @@ def _next_clause(s: Sentence, k: int, first: int, last: int) -> int:
     if (
         low == ","
         and s.tags[n] in "RD"
+        and s.lows[n] not in ("a", "an")  # `the H20, a chip Acme had designed`
         and s.tags[first + (s.tags[first] == "C")] not in "SPTG"
         and _is_plain(s, first, k)
         and opens_clause(s, n, last)

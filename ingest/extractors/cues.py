@@ -68,7 +68,7 @@ SAYING = frozenset({gerund(lemma) for lemma in _REPORTING} - {"showing", "findin
 """`…, saying that …`: tails that report."""
 NOUNLIKE = frozenset("claim claims state states note notes report reports show shows hope hopes fear fears rule rules "
                      "estimate estimates forecast forecasts find finds doubt doubts promise promises plan plans "
-                     "tweet tweets reads asks calls".split())  # fmt: skip
+                     "tweet tweets reads asks call calls".split())  # fmt: skip
 """Forms that are as often a noun: a verb only where the grammar says so."""
 DENYING = frozenset("deny denies denied dispute disputes disputed refute refuted refutes".split())
 """Verbs whose clause their subject says is false."""

@@ -25,7 +25,8 @@ def finite(tags: list[str], lows: list[str]) -> list[int]:
             elif tag in _AUXILIARY:
                 carries = tag == "B" or before not in ("M", "T", "H")
             elif tag == "d":
-                carries = _past(before, tags, i, latest >= clause)
+                aside = before == "," and i > 3 and tags[i - 2] == "A" and tags[i - 3] == ","  # `, meanwhile, told`
+                carries = _past(tags[i - 4] if aside else before, tags, i, latest >= clause)
             elif tag == "V" or tag == "p":
                 carries = before not in _NO_VERB_AFTER and not (
                     before in _DOUBTFUL_AFTER and latest >= clause and ahead[i] in _AFTER_NOUN

@@ -56,7 +56,7 @@ class Reading:
 def read(s: Sentence, assertion: Assertion, dated: bool) -> Reading:
     """Judge an assertion; `dated` tells that its words name a day still to come."""
     verb = assertion.verb
-    if verb is None:
+    if verb is None or assertion.role == "apposition":
         return Reading(Kind.FACT, Modality.ASSERTED)
     if assertion.role == "tail":
         return _tail(s, assertion, read_group(s, verb, dated))

@@ -103,8 +103,11 @@ def _after_comma(s: Sentence, clause: Clause, k: int, q: int, verb: int, current
 
 
 def _is_no_thing(s: Sentence, noun: Span) -> bool:
-    """`released in 2010, which was a success`: it was not the year."""
-    return all(s.tags[k] == "#" or s.lows[k] in MONTHS for k in range(*noun))
+    """`released in 2010, which was a success`: it was not the year, nor the sum of `bought for $3 million, which …`."""
+    return all(s.tags[k] in "#$€£" or s.lows[k] in _NO_THINGS for k in range(*noun))
+
+
+_NO_THINGS = MONTHS | frozenset("thousand million billion trillion percent".split())
 
 
 def _agrees(s: Sentence, clause: Clause, q: int, verb: int) -> bool:

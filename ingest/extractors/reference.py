@@ -96,6 +96,11 @@ class Memory:
                     first -= 1
                 self._products.add(" ".join(s.words[first : k + 1]))
 
+    def named(self, s: Sentence, subject: Span) -> str | None:
+        """Return the organisation a subject is, by name; None when it is none for sure."""
+        name, owner = self._name(s, subject)
+        return name if name and not owner and self._is_company(name) and self._is_known(s, subject[0], name) else None
+
     def _name(self, s: Sentence, subject: Span) -> tuple[str | None, bool]:
         """The name a subject starts with, and whether it only owns the subject (`Meta's plan`)."""
         first, last = subject

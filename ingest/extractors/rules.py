@@ -103,7 +103,7 @@ class _Reader:
             if frame.speaker is None:
                 yield from self._stretch(*frame.contents[0], None, None)
                 continue
-            speaker = self.memory.speaker(self._words(frame.speaker))
+            speaker = self.memory.speaker(self._owned(frame) or self._words(frame.speaker))
             before = self.memory.subject
             self.memory.note(self.s, frame.speaker, speaking=True)
             if (
@@ -116,6 +116,15 @@ class _Reader:
             for first, last in frame.contents:
                 yield from self._stretch(first, last, frame, speaker)
             yield from self._of_speaker(frame.speaker)
+
+    def _owned(self, frame: Attribution) -> str | None:
+        """`Acme sold it, according to its own paper`: Acme's own paper says so."""
+        s, speaker = self.s, frame.speaker
+        if speaker is None or s.lows[speaker[0]] != "its" or not frame.contents:
+            return None
+        clause = find_clause(s, *frame.contents[0])
+        owner = self.memory.named(s, clause.subject) if clause and clause.subject[1] <= speaker[0] else None
+        return f"{owner}'s {clean(s.text[s.starts[speaker[0] + 1] : s.ends[speaker[1] - 1]])}" if owner else None
 
     def _of_speaker(self, speaker: Span) -> Iterator[Candidate]:
         """What the author says of the speaker in passing: `the state, which owns 9% of it, said …`."""

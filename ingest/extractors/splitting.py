@@ -35,9 +35,23 @@ _LISTED = LISTING | ONCE
 
 def _parted(s: Sentence, one: Assertion) -> Iterator[Assertion]:
     """Lists and dates inside a predicate, each item a claim of its own."""
+    if _orders(s, one):
+        yield one
+        return
     for member in each_member(s, one):
         for item in distributed(s, member):
             yield from each_fact(s, item)
+
+
+def _orders(s: Sentence, one: Assertion) -> bool:
+    """`told firms including A and B to stop`: what is to be done is said of all of them."""
+    return one.verb is not None and "T" in s.tags[one.verb : one.last] and s.lows[one.verb] in _ORDERING
+
+
+_ORDERING = frozenset(
+    "told asked ordered urged warned allowed forced invited persuaded instructed advised encouraged required tells "
+    "asks orders urges warns allows forces invites requires wants wanted expects expected".split()
+)
 
 
 def _said(s: Sentence, first: int, last: int, depth: int) -> Iterator[Assertion]:

@@ -41,6 +41,18 @@ SAID = {
         "The probe follows a complaint by Mistrel, a French developer, which lost €23 million.",
         "The probe follows a complaint by Mistrel.|Mistrel is a French developer.|Mistrel lost €23 million.",
     ),
+    "a thing explained, and no clause of its own": (
+        "Washington then banned the H20, a chip Vantor had designed for China.",
+        "Washington then banned the H20, a chip Vantor had designed for China.",
+    ),
+    "what all of them are told": (
+        "Regulators told companies including Orrin, Vestra and Telvia to avoid the chip.",
+        "Regulators told companies including Orrin, Vestra and Telvia to avoid the chip.",
+    ),
+    "what it includes is no sum": (
+        "Vestra sold the mill for $35 million, which was below the first offer.",
+        "Vestra sold the mill for $35 million, which was below the first offer.",
+    ),
     "however": ("However, the cells were not tested in winter.", "The cells were not tested in winter."),
     "a condition with what follows": (
         "If the chip fails, the plant may close, the FNV union said, putting 1,100 jobs at risk.",
@@ -56,6 +68,11 @@ SPEAKERS: dict[str, tuple[str, str | None]] = {
     "an authority with an and in its name": (
         "Britain's Competition and Markets Authority, whose inquiry ended in July, said prices fell.",
         "Britain's Competition and Markets Authority",
+    ),
+    "whose paper": ("Vestra Energy trained 20 engineers, according to its own report.", "Vestra Energy's own report"),
+    "who reports what others were told": (
+        "China's regulators, meanwhile, told companies to avoid the chip, Bloomberg reported.",
+        "Bloomberg",
     ),
     "not everybody": ("Not all lawmakers welcome the move.", None),
     "a study with its date": (
@@ -145,6 +162,11 @@ def test_what_a_page_says_of_itself_is_none(text: str) -> None:
 def test_a_claim_counts_only_what_it_says() -> None:
     found = extract("Helios, which was bought for €600 million in 2024, cut 300 jobs.")
     assert [[q.text for q in c.quantities] for c in found] == [["300"], ["€600 million"]]
+
+
+def test_what_a_firm_is_is_no_forecast_beside_one() -> None:
+    found = extract("ASML, the only maker of these machines, expects China to buy more than 20% of them in 2026.")
+    assert [(c.kind.value, c.modality.value) for c in found] == [("forecast", "reported"), ("fact", "asserted")]
 
 
 @pytest.mark.parametrize(
