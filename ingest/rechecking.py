@@ -79,7 +79,7 @@ def _chosen(
 ) -> list[Page]:  # fmt: skip
     """Return the pages that are asked for; raises InvalidValue where nothing says which."""
     if not (claims or document or source or due or everything):
-        raise InvalidValue("choice of pages", "", "name claims, a document or a source, or ask for what is due or all")
+        raise InvalidValue("pages", "none", "name claims, documents or sources, or ask for what is due or everything")
     if claims or document or source:
         seeds = captures.of_claims(connection, claims) | captures.of_documents(connection, document)
         found = captures.pages(connection, seeds | captures.of_sources(connection, source))
@@ -93,7 +93,7 @@ def _chosen(
 
 
 def _counts(checked: Sequence[Checked]) -> dict[str, int]:
-    told = {"pages": len(checked)} | {word: sum(each.outcome == word for each in checked) for word in KEPT}
+    told = {word: sum(each.outcome == word for each in checked) for word in KEPT}
     found = [each.fate.value for page in checked for each in page.findings]
     return told | {f"newly {fate}": found.count(fate) for fate in dict.fromkeys(found)}
 

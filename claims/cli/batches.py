@@ -24,13 +24,19 @@ INPUTS = ("inputs", "expected", "folder")
 """Parameters of a batch that are told otherwise."""
 
 
+OF = {"ingest": "input", "recheck": "page"}
+"""What the counts of a batch are of, by its command; those of others are of claims."""
+
+
 def counts(batch: Batch) -> str:
     """Return what a batch came to; for changes of claims, what they were about."""
     if batch.stopped:
         return "stopped, or still running"
-    of = "input" if batch.command == "ingest" else "claim"
+    of = OF.get(batch.command, "claim")
     said = [
-        counted(count, name.removesuffix("s")) if name in COUNTED else f"{counted(count, of)} {name}"
+        counted(count, name.removesuffix("s"))
+        if name in COUNTED
+        else f"{counted(count, 'quote' if name.startswith('newly ') else of)} {name}"
         for name, count in sorted(batch.counts.items(), key=lambda each: each[0] != "claims")
         if count
     ]

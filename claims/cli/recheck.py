@@ -58,6 +58,8 @@ def recheck(book: "Book", keys: tuple[str, ...], as_json: bool, ignore_robots: b
       claims recheck --due --older 7
       claims recheck --source "The Example Times" --dry-run
     """
+    if not (keys or asked["document"] or asked["source"] or asked["due"] or asked["everything"]):
+        raise click.UsageError("Nothing says which pages: name claims, or give --document, --source, --due or --all")
     with bar("looking") as progress:
         done = book.recheck(keys, progress=progress, robots=not ignore_robots, **asked)
     tell(done, as_json=as_json)

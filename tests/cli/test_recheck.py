@@ -39,6 +39,7 @@ def test_news_are_printed_with_the_words_that_changed_and_end_with_5(run: Run, u
     assert first.startswith(f"changed  {url}  1 present, 1 altered  document ")
     assert second.startswith("  quote altered  ") and "Lumen raised $[-200-]{+100+} million in May" in second
     assert ran.err.startswith("1 page: 1 changed; 1 newly altered\nundo with: claims undo ")
+    assert run("batches").rows[0][-1] == "1 page changed, 1 quote newly altered"
     again = run(*LOOK)
     assert again.out == f"unchanged  {url}  1 present, 1 altered\n"
     assert again.err == "1 page: 1 unchanged; nothing new of their quotes\n"
@@ -83,7 +84,7 @@ def test_as_json_all_is_told(run: Run, url: str) -> None:
 
 def test_without_a_choice_nothing_is_fetched(run: Run, url: str, site: Site) -> None:
     before = len(site.asked)
-    assert "name claims, a document or a source" in run("recheck", code=1).err
+    assert "Nothing says which pages: name claims" in run("recheck", code=1).err
     assert "No page to look at" in run("recheck", "--due", "--allow-host", "127.0.0.1").err
     assert len(site.asked) == before
 
