@@ -6,20 +6,20 @@ import platform
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from sqlalchemy import make_url
 
 import claims
-from benchmarks import extracting, filling, formats, importing, ingesting, reading, starting
+from benchmarks import extracting, filling, formats, importing, ingesting, reading, searching, starting
 from benchmarks.measure import Ratio
 from claims.db.migrate import upgrade
 from tests.postgres import find_road
 from tests.postgres_server import Server, serve
 
-PARTS = ("starting", "extracting", "formats", "ingesting", "importing", "reading")
+PARTS = ("starting", "extracting", "formats", "ingesting", "importing", "reading", "searching")
 
 
 def main() -> int:
@@ -60,21 +60,29 @@ def measures(given: argparse.Namespace, folder: Path, stack: ExitStack) -> Itera
             yield from ingesting.measure(url, given.runs)
     if "importing" in wanted:
         yield from importing.measure(folder, empty(server), given.claims, given.runs)
-    if "reading" in wanted:
-        yield from pages(given, folder, server)
+    if {"reading", "searching"} & set(wanted):
+        yield from pages(given, wanted, folder, server)
 
 
-def pages(given: argparse.Namespace, folder: Path, server: Server) -> Iterator[Ratio]:
-    """Yield the measures of reading on both engines, on the same claims."""
+def pages(given: argparse.Namespace, wanted: Sequence[str], folder: Path, server: Server) -> Iterator[Ratio]:
+    """Yield the measures of reading and searching on both engines, on the same claims."""
     if given.engine in ("sqlite", "both"):
         path = given.filled or folder / "filled.db"
         if not path.exists():
             fill(str(path), given.pages)
-        yield from reading.measure(str(path), 10, given.runs)
+        yield from asked(wanted, str(path), 10, given.runs)
     if given.engine in ("postgresql", "both"):
         url = server.url(server.create())
         fill(url, given.pages)
-        yield from reading.measure(url, 20, given.runs)
+        yield from asked(wanted, url, 20, given.runs)
+
+
+def asked(wanted: Sequence[str], url: str, limit: float, runs: int) -> Iterator[Ratio]:
+    """Yield the measures of one filled database; `limit` is the time a page may take, in ms."""
+    if "reading" in wanted:
+        yield from reading.measure(url, limit, runs)
+    if "searching" in wanted:
+        yield from searching.measure(url, 100)
 
 
 def fill(url: str, count: int) -> None:

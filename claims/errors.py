@@ -42,7 +42,7 @@ class UnknownChoice(InvalidValue):
 
     def __init__(self, what: str, value: object, choices: Iterable[str]) -> None:
         words = [str(choice) for choice in choices]
-        super().__init__(what, value, f"allowed are {', '.join(words)}")
+        super().__init__(what, value, f"allowed are {', '.join(words)}{nearest(str(value), words)}")
         self.choices = words
 
 
@@ -122,6 +122,15 @@ class AuditFailed(ClaimtrackError):
     """The audit found something."""
 
     exit_code = 5
+
+
+def nearest(given: str, words: Iterable[str]) -> str:
+    """Return a guess at which of some words was meant, as it follows in a message; nothing where none is near."""
+    from difflib import get_close_matches  # only where something went wrong already
+
+    plain = given.strip().casefold().replace("-", "_").replace(" ", "_")
+    near = get_close_matches(plain[:100], [*words], 1, 0.6)
+    return f" (did you mean {near[0]}?)" if near and near[0] != plain else ""
 
 
 def shown(value: object) -> str:

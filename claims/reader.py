@@ -95,13 +95,21 @@ class Reader:
                 return
             page["after"] = found.after
 
-    def search(self, query: str, *, limit: int = 20, **filters: Unpack[Filters]) -> records.Page:
-        """Return the claims that have all words of `query`, best first; `filters` as for `list`."""
+    def search(
+        self, query: str, *, limit: int = 20, after: str | None = None, **filters: Unpack[Filters]
+    ) -> records.Page:
+        """Return the claims that answer a query, best first, each with what was found; `filters` as for `list`.
+
+        A query may hold words, "phrases", beginnings*, fields such as status:disputed, and -any of these to leave
+        claims out. Raises InvalidValue, UnknownChoice, NotFound.
+        """
+        from claims.core.query import parse
         from claims.queries.filters import chosen
         from claims.search import search
 
+        asked = parse(query)
         with self.database.read() as connection:
-            return records.Page(tuple(search(connection, query, chosen(connection, **filters), limit)))
+            return search(connection, asked, chosen(connection, **filters), limit, after)
 
     def history(self, key: str) -> tuple[records.Event, ...]:
         """Return what happened to a claim, first to last; raises NotFound, Ambiguous."""

@@ -33,7 +33,7 @@ from tests.newcomer import BLOCK, Newcomer, follow
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
-TYPED = ["README.md", "docs/python.md", "docs/json.md", "docs/faq.md"]
+TYPED = ["README.md", "docs/python.md", "docs/json.md", "docs/faq.md", "docs/search.md"]
 
 
 @pytest.mark.parametrize("page", [page for page in TYPED if (ROOT / page).exists()])
@@ -77,7 +77,7 @@ def test_keys_of_the_page_stand_for_the_real_ones(tmp_path: Path) -> None:
 
 def test_the_python_of_the_pages_is_typed(tmp_path: Path) -> None:
     """With mypy --strict, as whoever copies it may run it; a misspelt argument is found."""
-    for page in ("README.md", "docs/python.md"):
+    for page in ("README.md", "docs/python.md", "docs/search.md"):
         for number, (kind, block) in enumerate(BLOCK.findall((ROOT / page).read_text(encoding="utf-8"))):
             if kind == "python":
                 (tmp_path / f"{Path(page).stem.lower()}_{number}.py").write_text(block, encoding="utf-8")

@@ -1,8 +1,11 @@
 """Claims as a table."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from claims.cli.marking import Spans, marked
 from claims.cli.tables import Column, print_table
+from claims.cli.width import at_terminal
 from claims.cli.wording import COLOURS, SHORT_KEY, confidence_cell, drift_words, due_words, status_words
 from claims.records import Claim
 
@@ -42,3 +45,32 @@ COLUMNS: tuple[Column[Claim], ...] = (
 def print_claims(claims: Iterable[Claim]) -> int:
     """Print claims, one a line, and return how many there were."""
     return print_table(COLUMNS, claims)
+
+
+def _found(claim: Claim) -> str:
+    """Return what was found of a claim: a quote stands in quotation marks."""
+    if claim.snippet is None or claim.snippet.of == "statement":
+        return claim.statement if claim.snippet is None else claim.snippet.text
+    return f"“{claim.snippet.text}”"
+
+
+def _marks(claim: Claim) -> Spans:
+    if claim.snippet is None:
+        return ()
+    moved = int(claim.snippet.of == "quote")
+    return [(start + moved, end + moved) for start, end in claim.snippet.marks]
+
+
+FOUND: tuple[Column[Claim], ...] = tuple(
+    replace(column, cell=_found, marks=_marks) if column.flexible else column for column in COLUMNS
+)
+PIPED: tuple[Column[Claim], ...] = (
+    *COLUMNS,
+    Column("found", lambda claim: marked(_found(claim), _marks(claim)) if claim.snippet else ""),
+)
+"""As `COLUMNS`, and at the end what was found."""
+
+
+def print_found(claims: Iterable[Claim]) -> int:
+    """Print what a search found, one claim a line, and return how many there were."""
+    return print_table(FOUND if at_terminal() else PIPED, claims)

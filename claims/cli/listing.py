@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.cli import options
+from claims.cli import offers, options
 from claims.cli.group import Command
 from claims.cli.opened import with_book
 from claims.cli.output import empty, more
@@ -53,30 +53,83 @@ def list_(book: "Book", as_json: bool, **chosen: Any) -> None:
         empty("No claim fits. `claims list` shows all." if filtered else NONE_YET)
 
 
+def _one_query(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> str:
+    """Return the query that arguments make; of several, one that holds blanks lost its quotes to the shell."""
+    if len(given) == 1:
+        return given[0]
+    from claims.core.query import as_typed
+
+    return " ".join(map(as_typed, given))
+
+
 NONE_YET = "No claims yet. Add the first with: claims ingest FILE"
 
 
-@click.command(cls=Command)
-@click.argument("words", metavar="QUERY...", nargs=-1, required=True)
+class Search(Command):
+    """A command whose words may follow a hyphen."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # after a blank it is no option for click, and the same to a query
+        return super().parse_args(ctx, [f" {each}" if _left_out(each) else each for each in args])
+
+
+def _left_out(argument: str) -> bool:
+    return argument[:1] == "-" and argument[1:2] not in ("-", "") and argument != "-h"
+
+
+@click.command(cls=Search)
+@click.argument("words", metavar="QUERY...", nargs=-1, required=True, callback=_one_query, shell_complete=offers.query)
 @options.filters
 @options.limit(20, "claims")
+@options.after
 @options.as_json
 @with_book
-def search(book: "Book", words: tuple[str, ...], as_json: bool, **chosen: Any) -> None:
+def search(book: "Book", words: str, as_json: bool, **chosen: Any) -> None:
     """Find claims by their words, best match first.
 
-    Piped, each line is complete and tab-separated, as in `claims list`.
+    \b
+    all these words     "these side by side"     beginn*     -without
+    status:disputed     source:"Example Times"   kind:forecast
+    tag:follow-up       section:Background       reviewed:no
+    confidence>=60      amount>=100M             due<2027
+
+    All of it holds for a claim that is found; a field given twice means either
+    value, and - leaves out. Fields alone make a list, newest first. Quote the
+    whole query for the shell. Piped, each line is as in `claims list`, and at
+    its end what was found, «marked».
 
     \b
     Example:
       claims search tent data centers
-      claims search signing bonus --status disputed
+      claims search '"signing bonus" -status:rejected due<2027'
+      claims search 'compan* source:"Example Times"'
     """
-    query = " ".join(words)
-    page = book.search(query, **options.given(chosen))
-    print_page(page.claims, as_json=as_json)
+    page = book.search(words, **options.given(chosen))
+    print_found(page.claims, as_json=as_json)
+    more(page.after)
     if not page.claims:
-        empty("Nothing found. Try fewer or other words, or `claims list`.")
+        empty(_nothing(words, after=page.after))
+
+
+def _nothing(query: str, *, after: str | None) -> str:
+    if after:
+        return "Not among the newest claims with these words; older ones were not looked at yet."
+    if any(f"{name}:" in query for name in ("source", "section", "tag")) and '"' not in query:
+        return "Nothing found. A name of several words goes in quotes, all of it in others: 'source:\"Example Times\"'"
+    return "Nothing found. Try fewer or other words, or `claims list`."
+
+
+def print_found(claims: tuple[Claim, ...], *, as_json: bool) -> None:
+    """Print what a search found, with what answers."""
+    if as_json:
+        from claims.cli.output import print_array
+        from claims.schemas import FoundRecord
+
+        print_array(map(FoundRecord.of, claims))
+        return
+    from claims.cli.claim_table import print_found as print_table
+
+    print_table(claims)
 
 
 def print_page(claims: tuple[Claim, ...], *, as_json: bool) -> None:

@@ -35,6 +35,26 @@ def words(choices: Callable[[], Iterable[str]]) -> Offer:
     return offer
 
 
+def query(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Offer the fields of a search, and the values of one that has words for them."""
+    from claims.core.fields import FIELDS
+    from claims.core.status import MEANING
+    from claims.core.vocabulary import Kind
+
+    hyphen, said = ("-", typed[1:]) if typed.startswith("-") else ("", typed)
+    name, colon, value = said.partition(":")
+    if not colon:
+        found = [(f"{each}{FIELDS[each].signs[0]}", FIELDS[each].help) for each in FIELDS if each.startswith(said)]
+        return [CompletionItem(f"{hyphen}{each}", help=_short(told)) for each, told in found if said]
+    if name in ("source", "tag", "section"):
+        named = _found(ctx, name, value.lstrip('"'))
+    else:
+        words = {"status": [*MEANING], "kind": [*Kind], "reviewed": ["yes", "no"]}.get(name, [])
+        named = [(str(word), MEANING.get(word, "")) for word in words if word.startswith(value)]
+    values = [(f'"{each}"' if " " in each else each, told) for each, told in named if each.isprintable()]
+    return [CompletionItem(f"{hyphen}{name}:{each}", help=_short(told)) for each, told in values]
+
+
 def files(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
     """Let the shell offer files, as it does for other programs."""
     return [CompletionItem(typed, type="file")]

@@ -8,6 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from claims.cli import offers
+from claims.core.fields import FIELDS
 from claims.core.status import MEANING, Status
 from claims.core.text import TEXT
 from claims.core.vocabulary import DRIFTED, Kind
@@ -132,31 +133,17 @@ def finding(command: F) -> F:
 
 
 def filters(command: F) -> F:
-    """Add the filters that choose claims."""
-    many: dict[str, Any] = {"multiple": True}
-    added = (
-        click.option("--status", type=STATUS, metavar="WORD", **many, help="What was found; may be repeated."),
-        click.option(
-            "--source", metavar="NAME", shell_complete=offers.source, **many, help="Who published it; may be repeated."
-        ),
-        click.option("--kind", type=KIND, metavar="WORD", **many, help="fact, forecast or opinion; may be repeated."),
-        click.option("--text", metavar="WORDS", help="Only claims with these words."),
-        click.option("--confidence", metavar="RANGE", help="Such as 60..80, '>=60' or unknown."),
-        click.option("--amount", metavar="RANGE", help="A number in it, such as '>=100M', 100M..2B or '<=50%'."),
-        click.option("--tag", metavar="TAG", shell_complete=offers.tag, **many, help="With this tag; may be repeated."),
-        click.option(
-            "--section",
-            metavar="TITLE",
-            shell_complete=offers.section,
-            **many,
-            help="In this section of its document; may be repeated.",
-        ),
-        click.option("--drift", type=DRIFT, metavar="WORD", **many, help="A quote moved, altered or gone; repeatable."),
-        click.option("--due-before", metavar="DATE", help="Due before that day."),
-        click.option("--reviewed/--unreviewed", default=None, help="Whether a person has decided about it."),
-    )
-    for option in reversed(added):
-        command = option(command)
+    """Add the filters that choose claims: those a search has as fields."""
+    types: dict[str, click.ParamType[str]] = {"status": STATUS, "kind": KIND, "drift": DRIFT}
+    offered = {"source": offers.source, "tag": offers.tag, "section": offers.section}
+    for field in reversed(FIELDS.values()):
+        flag = f"--{field.filter.replace('_', '-')}"
+        if not field.metavar:
+            command = click.option(f"{flag}/--un{flag[2:]}", default=None, help=field.help)(command)
+            continue
+        more: dict[str, Any] = {"type": types[field.name]} if field.name in types else {}
+        more |= {"shell_complete": offered[field.name]} if field.name in offered else {}
+        command = click.option(flag, metavar=field.metavar, help=field.help, multiple=field.many, **more)(command)
     return command
 
 

@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 import click
 
+from claims.cli.marking import Spans
+from claims.cli.marking import fitted as fitted_marks
 from claims.cli.width import at_terminal, cells, columns, cut, oneline, pad
 
 T = TypeVar("T")
@@ -33,6 +35,7 @@ class Column(Generic[T]):
     flexible: bool = False
     rank: int = 0
     colour: Callable[[T], int | None] | None = None
+    marks: Callable[[T], Spans] | None = None
 
 
 def print_table(columns_: Sequence[Column[T]], items: Iterable[T], *, people: bool = False) -> int:
@@ -59,7 +62,8 @@ def _print_for_people(columns_: Sequence[Column[T]], items: Iterable[T]) -> int:
             click.secho(_line(columns_, heads, widths, [None] * len(heads)), dim=True)
         for item, row in zip(chunk, rows, strict=True):
             colours = [column.colour(item) if column.colour else None for column in columns_]
-            click.echo(_line(columns_, row, widths, colours))
+            marks = [column.marks(item) if column.marks else () for column in columns_]
+            click.echo(_line(columns_, row, widths, colours, marks))
         count += len(chunk)
     return count
 
@@ -84,11 +88,15 @@ def fitted(columns_: Sequence[Column[T]], rows: Sequence[Sequence[str]], room: i
 
 
 def _line(
-    columns_: Sequence[Column[T]], row: Sequence[str], widths: Sequence[int], colours: Sequence[int | None]
-) -> str:
+    columns_: Sequence[Column[T]], row: Sequence[str], widths: Sequence[int], colours: Sequence[int | None],
+    marks: Sequence[Spans] = (),
+) -> str:  # fmt: skip
     parts = []
-    for column, text, width, colour in zip(columns_, row, widths, colours, strict=True):
-        if width:
+    for number, (column, text, width, colour) in enumerate(zip(columns_, row, widths, colours, strict=True)):
+        if width and marks and marks[number]:
+            shown, taken = fitted_marks(text, marks[number], width)
+            parts.append(shown + " " * (width - taken))
+        elif width:
             filled = pad(cut(text, width), width, right=column.right)
             parts.append(click.style(filled, fg=colour) if colour else filled)
     return GAP.join(parts).rstrip()

@@ -10,11 +10,11 @@ LONGEST = 64
 MOST = 100_000
 """The most characters of the words of one claim, each counted once: PostgreSQL holds a megabyte of them."""
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-_TOKEN = re.compile(rf"(?:(?!\W)[{_CJK}])+|[^\W_{_CJK}]+")
+TOKEN = re.compile(rf"(?:(?!\W)[{_CJK}])+|[^\W_{_CJK}]+")
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+")
-_IS_CJK = re.compile(rf"[{_CJK}]")
+IS_CJK = re.compile(rf"[{_CJK}]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_POSSESSIVE = re.compile(r"['’]s\b")
+POSSESSIVE = re.compile(r"['’]s\b")
 
 
 def words(text: str) -> list[str]:
@@ -25,16 +25,16 @@ def words(text: str) -> list[str]:
     """
     if text.isascii():
         lower = text.lower()
-        tokens = _ASCII_TOKEN.findall(_POSSESSIVE.sub("", lower) if "'" in lower else lower)
+        tokens = _ASCII_TOKEN.findall(POSSESSIVE.sub("", lower) if "'" in lower else lower)
         # numbers are told apart first: they would push the words, which come again, out of the cache
-        return [token[:LONGEST] if token[0] <= "9" else _stem(token) for token in tokens]
+        return [token[:LONGEST] if token[0] <= "9" else stem(token) for token in tokens]
     found: list[str] = []
-    for token in _TOKEN.findall(_POSSESSIVE.sub("", fold(text))):
-        if _IS_CJK.match(token):
+    for token in TOKEN.findall(POSSESSIVE.sub("", fold(text))):
+        if IS_CJK.match(token):
             found += token
             found += (token[i : i + 2] for i in range(len(token) - 1))
         else:
-            found.append(_stem(token))
+            found.append(stem(token))
     return found
 
 
@@ -61,7 +61,8 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return a folded token as the index keeps it."""
     if len(word) < 4 or word[0].isdigit():
         return word[:LONGEST]
     if not word.isalpha():  # what things are called, such as h100: all there is to take off is their plural

@@ -1,6 +1,18 @@
 """What the ledger takes and what the queries give: plain frozen values, no database behind them."""
 
-from claims.records.claim import Appearance, Claim, Difference, Drifted, Event, Evidence, Link, LogPage, Number, Page
+from claims.records.claim import (
+    Appearance,
+    Claim,
+    Difference,
+    Drifted,
+    Event,
+    Evidence,
+    Link,
+    LogPage,
+    Number,
+    Page,
+    Snippet,
+)
 from claims.records.given import Actor, NewClaim, NewDocument
 from claims.records.outcome import Change, Outcome, Report, Undone
 from claims.records.provenance import Archived, Batch, Captured, Document, Item, Mark, Pruned, Rating, Source
@@ -38,6 +50,7 @@ __all__ = [
     "Rechecked",
     "Report",
     "Rereading",
+    "Snippet",
     "Source",
     "Undone",
 ]

@@ -125,6 +125,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Snippet:
+    """What a search found in a claim: a part of its statement or of a quote, and which characters answer."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    of: str
+    """`statement` or `quote`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A claim now, or as it was believed at `as_of`."""
 
@@ -152,6 +162,8 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     links: tuple[Link, ...] = ()
     as_of: datetime | None = None
+    snippet: Snippet | None = None
+    """Only in what a search found by words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,11 @@ from claims.schemas.claim import (
     DriftedRecord,
     EventRecord,
     EvidenceRecord,
+    FoundRecord,
     HistoryRecord,
     LinkRecord,
     QuantityRecord,
+    SnippetRecord,
     record,
 )
 from claims.schemas.extraction import CandidateRecord, ComparisonRecord, MatchRecord, ReaderRecord
@@ -64,6 +66,7 @@ __all__ = [
     "EvidenceRecord",
     "FateRecord",
     "FindingRecord",
+    "FoundRecord",
     "HistoryRecord",
     "ItemLine",
     "ItemRecord",
@@ -84,6 +87,7 @@ __all__ = [
     "Record",
     "ReportRecord",
     "RereadingRecord",
+    "SnippetRecord",
     "SourceLine",
     "SourceRecord",
     "UndoneRecord",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from claims import records
 from claims.core.events import EventKind
@@ -143,6 +143,24 @@ class ClaimRecord(Record):
     withdrawn: bool = Field(description="Whether the batch that recorded it was undone.")
     merged_into: str | None = Field(description="Key of the claim it was merged into.")
     as_of: Moment | None = Field(None, description="The time this is a view of; null for now.")
+
+
+class SnippetRecord(Record):
+    """What a search found in a claim."""
+
+    model_config = ConfigDict(serialize_by_alias=True)  # a record has a method of the name
+
+    text: str = Field(description="A part of the statement or of a quote; … stands for what was left out.")
+    marks: tuple[tuple[int, ...], ...] = Field(description="The spans of it that answer, in code points.")
+    of_: Literal["statement", "quote"] = Field(
+        validation_alias="of", serialization_alias="of", description="What it is a part of: statement or quote."
+    )
+
+
+class FoundRecord(ClaimRecord):
+    """A claim that a search found: what `claims search --json` prints."""
+
+    snippet: SnippetRecord | None = Field(None, description="Where it answers; null where no words were asked for.")
 
 
 class HistoryRecord(ClaimRecord):
