@@ -12,6 +12,10 @@ _OPENING = re.compile(
     r"this (?:article|story|post) (?:was|has been) (?:originally|first) published|copyright (?:©|\(c\)|\d+)|"
     r"(?:advertisement|cookies?|newsletters?|privacy policy|terms of (?:use|service))\W*$)(?!\w)"
 )
+_ABROAD = re.compile(
+    r"abonnieren sie|jetzt (?:abonnieren|anmelden)|lesen sie (?:auch|mehr)|mehr zum thema|abonnez-vous|inscrivez-vous|"
+    r"lire (?:aussi|également)|suscr[ií]b(?:a|e)|lea también|lee también|订阅|訂閱|阅读更多|閱讀更多|版权所有|责任编辑|转载请"
+)
 # looked for as they stand in the lower-case sentence: twenty such tests cost a tenth of one pattern
 _ANYWHERE = (
     "all rights reserved|©|our newsletter|our privacy policy|our terms of|we use cookies|site uses cookies|click here|"
@@ -32,6 +36,6 @@ def is_boilerplate(words: str) -> bool:
     if _BYLINE.match(words) and not closed:
         return True
     low = words.casefold()
-    if _OPENING.match(low) or any(map(low.__contains__, _ANYWHERE)):
+    if _OPENING.match(low) or _ABROAD.match(low) or any(map(low.__contains__, _ANYWHERE)):
         return True
     return not closed and any(map(low.__contains__, _CAPTIONS))

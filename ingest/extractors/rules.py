@@ -40,7 +40,7 @@ class Rules:
     """Read English by rules; other languages sentence by sentence."""
 
     name = "rules"
-    version = "4"
+    version = "5"
 
     def extract(self, article: Article) -> Iterator[Candidate]:
         """Yield the candidates of an article in reading order."""

@@ -128,6 +128,10 @@ FURNITURE = [
     "Copyright 2024 Orrin",
     "Advertisement",
     "Privacy policy",
+    "Abonnieren Sie unseren Newsletter.",
+    "Abonnez-vous à notre lettre.",
+    "Suscríbase a nuestro boletín.",
+    "订阅我们的通讯。",
 ]
 
 
@@ -167,6 +171,13 @@ def test_a_claim_counts_only_what_it_says() -> None:
 def test_what_a_firm_is_is_no_forecast_beside_one() -> None:
     found = extract("ASML, the only maker of these machines, expects China to buy more than 20% of them in 2026.")
     assert [(c.kind.value, c.modality.value) for c in found] == [("forecast", "reported"), ("fact", "asserted")]
+
+
+def test_what_sales_fell_to_is_no_bound() -> None:
+    found = parse(
+        "Las ventas cayeron un 7 %, hasta 2.300 millones de euros; un bono de hasta 200 millones de euros", "es"
+    )
+    assert [q.comparator for q in found] == ["=", "=", "<="]
 
 
 @pytest.mark.parametrize(

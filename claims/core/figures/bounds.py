@@ -26,6 +26,8 @@ _LASTING = frozenset(
 _COUNTS_ANEW = frozenset("次个個种種名家项項下额額地")
 _ENDS_UNIT = frozenset("年月日天周时時岁歲秒钟鐘人名")
 """A 多 between these begins a count of its own: 5年多次."""
+_REACHED = frozenset(("hasta", "jusqu'à"))
+"""`Las ventas cayeron un 7 %, hasta 2.300 millones`: so far they fell, and a bound it is not."""
 _OPENING = "([\"'“„«—–"
 
 
@@ -65,6 +67,8 @@ def before(passage: Passage, start: int, unit: str | None) -> str:
                 and unit in DURATIONS
                 and (parts[-2] if len(parts) > 1 else "") not in _LASTING
             ):
+                return "="
+            if phrase in _REACHED and len(parts) > size and parts[-size - 1].endswith(","):
                 return "="
             return cue
     return "="
