@@ -14,7 +14,8 @@ _OPENING = re.compile(
 )
 _ABROAD = re.compile(
     r"abonnieren sie|jetzt (?:abonnieren|anmelden)|lesen sie (?:auch|mehr)|mehr zum thema|abonnez-vous|inscrivez-vous|"
-    r"lire (?:aussi|également)|suscr[ií]b(?:a|e)|lea también|lee también|订阅|訂閱|阅读更多|閱讀更多|版权所有|责任编辑|转载请"
+    r"lire (?:aussi|également)|suscr[ií]b(?:a|e)|lea también|lee también|"
+    r"订阅|訂閱|阅读更多|閱讀更多|版权所有|责任编辑|转载请"
 )
 # looked for as they stand in the lower-case sentence: twenty such tests cost a tenth of one pattern
 _ANYWHERE = (
