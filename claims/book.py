@@ -13,6 +13,7 @@ from claims.reviewer import Reviewer
 if TYPE_CHECKING:
     from claims.interchange.files import Place
     from ingest.capture import Capture
+    from ingest.feeds import Feeds
     from ingest.pipeline import Progress
     from ingest.watching import Wait
 
@@ -44,6 +45,13 @@ def open(
 
 class Book(Reviewer, Keeper):
     """One database of claims, to ask and to change. Each change is one transaction, and one batch to undo."""
+
+    @property
+    def feeds(self) -> "Feeds":
+        """The feeds this database is subscribed to: `add`, `list`, `get`, `remove`, `poll`."""
+        from ingest.feeds import Feeds
+
+        return Feeds(self)
 
     def ingest(
         self, inputs: "Input | Iterable[Input]", *, progress: "Progress | None" = None, dry_run: bool = False,

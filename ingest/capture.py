@@ -34,6 +34,9 @@ class Told:
     language: str | None = None
     retrieved_at: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    guid: str | None = None
+    page: str | None = None
+    """What it is a capture of, where neither it nor its address says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def captures(given: object, door: "Door | None" = None, *, full: bool = False) -
     """
     try:
         for each in _opened(given, door):
-            yield _followed(each, door) if full and each.leads_to and door else each
+            yield followed(each, door) if full and each.leads_to and door else each
     except ClaimtrackError as error:
         yield Capture("-" if isinstance(given, bytes) else str(given), failed=str(error))
 
@@ -210,7 +213,7 @@ def as_fetched(page: "Fetched") -> Capture:
     return Capture(page.url, page.body, page.headers.get("content-type", "application/octet-stream"), told)
 
 
-def _followed(entry: Capture, door: "Door") -> Capture:
+def followed(entry: Capture, door: "Door") -> Capture:
     """Return the page an entry leads to, with what the feed tells of it; the entry itself where it is not had."""
     assert entry.leads_to is not None
     try:

@@ -97,7 +97,7 @@ def article(captured: Capture, options: Options) -> Article:
         language=_fit(options.language or found.language or told.language),
         source=_fit(options.source or found.source or told.source or _host(told.url)),
         url=_fit(options.url or told.url or found.url),
-        canonical=_fit(found.url),
+        canonical=_fit(told.page or found.url),
     )
 
 

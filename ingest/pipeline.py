@@ -74,8 +74,8 @@ def carry_out(
 ) -> Report:  # fmt: skip
     """Read inputs, but for what is `done` under a name, and write what they hold as a batch, or as more of one.
 
-    `kept` is called within each transaction, with its outcomes. When `stop` says so nothing further is read, and
-    the batch ends with what was taken in.
+    `kept` is called within each transaction, with its outcomes and those before the first one. When `stop` says so
+    nothing further is read, and the batch ends with what was taken in.
     """
     outcomes: list[Outcome] = []
     again = run.row_id is not None
@@ -87,9 +87,10 @@ def carry_out(
             first = run.row_id is None
             with book.writing(run) as ledger:
                 written = [_write(book, ledger, draft, chosen) for draft in group]
-                batches.keep(ledger, [*outcomes, *written] if first else written)
+                told = [*outcomes, *written] if first else written
+                batches.keep(ledger, told)
                 if kept is not None:
-                    kept(ledger, written)
+                    kept(ledger, told)
         outcomes += written
         group.clear()  # the next are read meanwhile
         for outcome in written:

@@ -27,6 +27,7 @@ ELSEWHERE = (
     "--retry-failed",
     "--resume",
     "--watch",
+    "feeds poll",
     "postgresql://localhost",
 )
 """What needs a server, a model, an edited page, a failure or a signal that a test has not."""
@@ -58,6 +59,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[
             patch.setattr(Rules, "version", "of another day")
             again = book.ingest(article, source="The Example Times")
         offer = book.add("Meta offers packages of $2 billion.", source="The Example Times").claim.key
+        for address in ("https://example.org/feed.xml", "https://example.com/old.xml"):
+            book.feeds.add(address)
         for address in ("https://example.org/a", "https://example.org/b"):
             book.attach(offer, address)
         newer = book.add("Meta offers packages of $3 billion.", source="The Example Times").claim.key

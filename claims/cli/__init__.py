@@ -11,6 +11,7 @@ SECTIONS = {
     "Take in": {
         "ingest": ("ingest:ingest", "Read articles and record the claims in them."),
         "extract": ("extract:extract", "Show what extractors find in articles, side by side."),
+        "feeds": ("feeds:feeds", "Subscribe to feeds, and take in what is new in them."),
         "add": ("add:add", "Record one claim by hand."),
         "import": ("interchange:load", "Read claims that were exported, or ready-made ones."),
     },

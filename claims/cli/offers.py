@@ -91,6 +91,7 @@ source = of_database("source")
 tag = of_database("tag")
 section = of_database("section")
 actor = of_database("actor")
+feed = of_database("feed")
 grade = words(lambda: [*"ABCDEF", "none"])
 
 

@@ -15,7 +15,7 @@ from claims.core.source import name_key
 from claims.errors import InputFailed, shown
 from claims.interchange.part import Part
 from claims.ledger.settling import Capture
-from claims.schemas.whole import LINES, DocumentLine, ItemLine, Line, PieceLine, SourceLine
+from claims.schemas.whole import LINES, DocumentLine, EntryLine, ItemLine, Line, PieceLine, SourceLine
 
 
 def told(given: object) -> bool:
@@ -70,7 +70,7 @@ class Assembly:
                 self._coming = _Coming(number, line)
                 self._complete(part)
             else:
-                (part.items if isinstance(line, ItemLine) else part.settled).append((number, line))
+                (part.items if isinstance(line, ItemLine | EntryLine) else part.settled).append((number, line))
 
     def finish(self, part: Part) -> None:
         """Fail the document that is not complete, if there is one: nothing more of it comes."""

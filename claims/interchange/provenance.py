@@ -44,6 +44,12 @@ _ITEMS = (
     f"LEFT JOIN document d ON d.id = i.document_id WHERE {_TOLD} ORDER BY b.started_at, b.key, i.n"
 )
 
+_FEEDS = "SELECT * FROM feed ORDER BY name"
+_ENTRIES = (
+    "SELECT e.*, f.key AS feed, d.key AS document FROM feed_entry e JOIN feed f ON f.id = e.feed_id "
+    "JOIN document d ON d.id = e.document_id ORDER BY f.name, e.n"
+)
+
 
 def before(connection: Connection) -> Iterator[str]:
     """Yield the lines of batches, sources and documents."""
@@ -54,12 +60,16 @@ def before(connection: Connection) -> Iterator[str]:
     for part in direct.parts(connection, _DOCUMENTS, (), CHUNK):
         for row in part:
             yield from _document(direct.rows(connection, _DOCUMENT, (row.id,))[0])
+    for part in direct.parts(connection, _FEEDS, (), CHUNK):
+        yield from (_feed(row) for row in part)
 
 
 def after(connection: Connection) -> Iterator[str]:
-    """Yield the lines of what became of each batch's inputs; they tell of documents and claims."""
+    """Yield the lines of what became of each batch's inputs, and of entries of feeds: they tell of documents."""
     for part in direct.parts(connection, _ITEMS, (), CHUNK):
         yield from (_item(row) for row in part)
+    for part in direct.parts(connection, _ENTRIES, (), CHUNK):
+        yield from (_entry(row) for row in part)
 
 
 def _line(what: str, told: Mapping[str, Any]) -> str:
@@ -129,3 +139,22 @@ def _item(row: Any) -> str:
         "detail": row.detail, "found": json.loads(row.found) if row.found is not None else None,
     }  # fmt: skip
     return _line("item", told)
+
+
+def _feed(row: Any) -> str:
+    told = {
+        "key": row.key, "name": row.name, "url": row.url, "source": row.source, "full": bool(row.pages),
+        "every": row.every, "added_at": iso(row.added_at), "added_by": row.added_by, "removed_at": iso(row.removed_at),
+        "title": row.title, "etag": row.etag, "modified": row.modified, "polled_at": iso(row.polled_at),
+        "changed_at": iso(row.changed_at), "failures": row.failures, "failure": row.failure,
+        "gone_at": iso(row.gone_at),
+    }  # fmt: skip
+    return _line("feed", told)
+
+
+def _entry(row: Any) -> str:
+    told = {
+        "feed": row.feed, "n": row.n, "guid": row.guid, "link": row.link, "title": row.title,
+        "words": bytes(row.digest).hex(), "document": row.document, "seen_at": iso(row.seen_at),
+    }  # fmt: skip
+    return _line("entry", told)

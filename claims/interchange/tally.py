@@ -13,9 +13,9 @@ SHOWN = 20
 """Failed lines that are named in the report; all are counted."""
 BESIDE = {
     "source": ("source", "sources"), "document": ("document", "documents"), "batch": ("batch", "batches"),
-    "item": ("", ""),
+    "feed": ("feed", "feeds"), "item": ("", ""), "entry": ("", ""),
 }  # fmt: skip
-"""Lines that are no claims, as they are called; what became of inputs goes with its batch."""
+"""Lines that are no claims, as they are called; what became of inputs goes with its batch, entries with their feed."""
 _DIGITS = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 
 

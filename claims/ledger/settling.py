@@ -14,7 +14,7 @@ from claims.core.source import name_key
 from claims.core.when import micros
 from claims.db import bulk
 from claims.errors import Refused
-from claims.ledger import sources
+from claims.ledger import sources, subscribing
 from claims.ledger.documents import told_json
 from claims.ledger.ledger import Ledger
 from claims.ledger.referring import ELSEWHERE, among, ensure_batches
@@ -288,7 +288,10 @@ def _items(ledger: Ledger, lines: Sequence["ItemLine"]) -> int:
     return len(new)
 
 
-WRITERS: dict[str, Any] = {"batch": _batches, "source": _sources, "document": _documents, "item": _items}
+WRITERS: dict[str, Any] = {
+    "batch": _batches, "source": _sources, "document": _documents, "feed": subscribing.feeds, "item": _items,
+    "entry": subscribing.entries,
+}  # fmt: skip
 
 
 def _micros(given: datetime | None) -> int | None:

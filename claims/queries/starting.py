@@ -26,6 +26,7 @@ class Named(StrEnum):
     TAG = "tag"
     SECTION = "section"
     ACTOR = "actor"
+    FEED = "feed"
 
 
 def starting(connection: Connection, what: Named, text: str) -> Found:
@@ -36,6 +37,9 @@ def starting(connection: Connection, what: Named, text: str) -> Found:
         start = name_key(text)
         rows = direct.rows(connection, _SOURCES, (start,))
         return [(row.name, row.kind) for row in rows if row.name_key.startswith(start)][:MOST]
+    if what is Named.FEED:
+        feeds = direct.rows(connection, _FEEDS)
+        return [(row.name, row.said) for row in feeds if row.name.startswith(text)][:MOST]
     rows = direct.rows(connection, _STEPS[what], (text,))
     return [(row.word, "") for row in rows if row.word.startswith(text)][:MOST]
 
@@ -72,6 +76,7 @@ _BY_KEY = {
     Named.BATCH: "SELECT key, command || ' by ' || actor AS said FROM batch",
 }
 _SOURCES = f"SELECT name, name_key, kind FROM source WHERE name_key >= ? ORDER BY name_key LIMIT {SEEN}"
+_FEEDS = "SELECT name, coalesce(title, url) AS said FROM feed WHERE removed_at IS NULL ORDER BY name"
 _STEPS = {
     Named.TAG: _steps("word", "spell", "what = 'tag' AND "),
     Named.SECTION: _steps("section", "appearance"),

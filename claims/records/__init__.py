@@ -13,6 +13,7 @@ from claims.records.claim import (
     Page,
     Snippet,
 )
+from claims.records.feed import Feed, Polled
 from claims.records.given import Actor, NewClaim, NewDocument
 from claims.records.outcome import Change, Outcome, Report, Undone
 from claims.records.provenance import Archived, Batch, Captured, Document, Item, Mark, Pruned, Rating, Source
@@ -34,6 +35,7 @@ __all__ = [
     "Drifted",
     "Event",
     "Evidence",
+    "Feed",
     "Finding",
     "Item",
     "Link",
@@ -44,6 +46,7 @@ __all__ = [
     "Number",
     "Outcome",
     "Page",
+    "Polled",
     "Pruned",
     "Rating",
     "Reading",

@@ -32,6 +32,7 @@ from claims.schemas.claim import (
     record,
 )
 from claims.schemas.extraction import CandidateRecord, ComparisonRecord, MatchRecord, ReaderRecord
+from claims.schemas.feed import FeedRecord, PolledRecord
 from claims.schemas.reading import ReadingRecord, RereadingRecord
 from claims.schemas.recheck import CheckedRecord, FateRecord, RecheckedRecord
 from claims.schemas.result import (
@@ -43,7 +44,16 @@ from claims.schemas.result import (
     ReportRecord,
     UndoneRecord,
 )
-from claims.schemas.whole import BatchLine, DocumentLine, ItemLine, PieceLine, RatingLine, SourceLine
+from claims.schemas.whole import (
+    BatchLine,
+    DocumentLine,
+    EntryLine,
+    FeedLine,
+    ItemLine,
+    PieceLine,
+    RatingLine,
+    SourceLine,
+)
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -62,9 +72,12 @@ __all__ = [
     "DocumentRecord",
     "DriftRecord",
     "DriftedRecord",
+    "EntryLine",
     "EventRecord",
     "EvidenceRecord",
     "FateRecord",
+    "FeedLine",
+    "FeedRecord",
     "FindingRecord",
     "FoundRecord",
     "HistoryRecord",
@@ -75,6 +88,7 @@ __all__ = [
     "MatchRecord",
     "OutcomeRecord",
     "PieceLine",
+    "PolledRecord",
     "PreviewRecord",
     "ProposalRecord",
     "PrunedRecord",

@@ -129,4 +129,46 @@ class ItemLine(Line):
     found: list[dict[str, Any]] | None = Field(description="What a further reading of a known document found.")
 
 
-LINES: dict[str, type[Line]] = {each.what: each for each in (BatchLine, SourceLine, DocumentLine, PieceLine, ItemLine)}
+class FeedLine(Line):
+    """A feed that is, or was, subscribed to: a line of `claims export --whole`."""
+
+    what = "feed"
+    schema_version: Version
+    type: Literal["feed"] = Field(description="What the line is.")
+    key: Known
+    name: str = Field(min_length=1, description="What it is called.")
+    url: str = Field(min_length=1, description="Where it is.")
+    source: str | None = Field(description="Who publishes it, where that was said.")
+    full: bool = Field(description="Whether the pages its entries lead to are fetched.")
+    every: Number = Field(description="How often it is due, in seconds.")
+    added_at: Moment = Field(description="When it was added.")
+    added_by: Said = Field(description="Who added it.")
+    removed_at: Moment | None = Field(description="When it was removed.")
+    title: str | None = Field(description="What it calls itself.")
+    etag: str | None = Field(description="How its server marks what was fetched last.")
+    modified: str | None = Field(description="When that was last changed, as the server says it.")
+    polled_at: Moment | None = Field(description="When it was last asked.")
+    changed_at: Moment | None = Field(description="When it last had something new.")
+    failures: Size = Field(description="How often in succession asking it failed.")
+    failure: str | None = Field(description="Why, the last time.")
+    gone_at: Moment | None = Field(description="When it said that it is gone for good.")
+
+
+class EntryLine(Line):
+    """An entry of a feed that was taken in: a line of `claims export --whole`."""
+
+    what = "entry"
+    schema_version: Version
+    type: Literal["entry"] = Field(description="What the line is.")
+    feed: Known = Field(description="Key of the feed.")
+    n: Number = Field(description="Its number within the feed.")
+    guid: str | None = Field(description="What the feed calls it.")
+    link: str | None = Field(description="Where it leads, as addresses are compared.")
+    title: str | None = Field(description="Its title, as titles are compared.")
+    words: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of its words, in hexadecimal.")
+    document: Known = Field(description="Key of its document.")
+    seen_at: Moment = Field(description="When it was taken in.")
+
+
+KINDS = (BatchLine, SourceLine, DocumentLine, PieceLine, FeedLine, ItemLine, EntryLine)
+LINES: dict[str, type[Line]] = {each.what: each for each in KINDS}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from html import escape
 from io import BytesIO
@@ -19,6 +20,8 @@ LARGEST = 20_000_000
 MOST = 5_000
 """Entries of a feed that are taken."""
 
+NO_ENTRIES = "is a feed without entries"
+
 
 def read(piece: tuple[bytes, str]) -> list[Capture]:
     """Return the entries of a feed; raises UnreadableDocument for one on which the parser would take hours."""
@@ -34,8 +37,9 @@ def entries(data: bytes, name: str) -> Iterator[Capture]:
     said = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     found = list(_json(said) if said.startswith(b"{") else _xml(data))
     if not found:
-        yield Capture(name, failed=f"{name} is a feed without entries: there is nothing to read")
-    for n, (key, body, told) in enumerate(found[:MOST], 1):
+        yield Capture(name, failed=f"{name} {NO_ENTRIES}: there is nothing to read")
+    for n, (key, body, said_of) in enumerate(found[:MOST], 1):
+        told = replace(said_of, guid=key or None)
         label = f"{name}#{told.url or key or n}"
         if not body.strip():
             why = "the entry has no text of its own: add --full to fetch the page it leads to"

@@ -2,7 +2,7 @@
 
 import email.utils
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.message import Message
 from http import HTTPStatus
@@ -17,6 +17,7 @@ from ingest.web.manners import LARGEST_ROBOTS, Manners
 
 AGENT = "claimtrack"
 REDIRECTS = (301, 302, 303, 307, 308)
+FOR_GOOD = (301, 308)
 BUSY = (429, 502, 503, 504)
 ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,application/xml;q=0.8,*/*;q=0.5"
 
@@ -35,6 +36,8 @@ class Fetched:
     body: bytes
     retrieved_at: int
     unchanged: bool = False
+    moved: str | None = None
+    """Where it says it is from now on, for good."""
 
     @property
     def media_type(self) -> str:
@@ -76,7 +79,8 @@ class Door:
                 f"{url} leads on and on, over {self.limits.redirects} redirects: look at it in a browser and give the "
                 "page it ends at"
             )
-        return _accepted(url, *found, bool(marks))
+        asked, answer, moved = found
+        return replace(_accepted(url, asked, answer, bool(marks)), moved=moved)
 
     def _require_welcome(self, asked: Target) -> None:
         self.manners.require_welcome(asked, self._robots)
@@ -90,14 +94,20 @@ class Door:
     def _follow(
         self, asked: Target, marks: Mapping[str, str], limits: Limits,
         allow: Callable[[Target], None] = lambda _asked: None,
-    ) -> tuple[Target, Answer] | None:  # fmt: skip
-        """Ask, and ask where that leads; returns the last place and what it answered, None where there is no end."""
+    ) -> tuple[Target, Answer, str | None] | None:  # fmt: skip
+        """Ask, and ask where that leads; returns the last place, what it answered, and where it moved for good.
+
+        None where there is no end.
+        """
+        moved, for_good = None, True
         for _ in range(limits.redirects + 1):
             allow(asked)
             answer = self._persist(asked, marks, limits)
             if answer.status not in REDIRECTS or "location" not in answer.headers:
-                return asked, answer
+                return asked, answer, moved
             asked = target(urljoin(asked.url, answer.headers["location"]))
+            for_good = for_good and answer.status in FOR_GOOD
+            moved = asked.url if for_good else moved
         return None
 
     def _persist(self, asked: Target, marks: Mapping[str, str], limits: Limits) -> Answer:

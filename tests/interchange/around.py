@@ -5,14 +5,15 @@ from hypothesis import strategies as st
 from claims import Book
 from claims.core.vocabulary import SourceKind
 from claims.errors import ClaimtrackError
-from claims.ledger import batches
+from claims.ledger import batches, feeds
+from claims.queries import feeds as queries
 from claims.records import Outcome
 from tests.interchange.conftest import exported
 from tests.interchange.lives import everything
 
 ARTICLE = "# Results\n\nExample Labs hired {n} people in 2025. Its budget is $2 billion a year. 薪酬 😀\n"
 AROUND = st.lists(
-    st.tuples(st.sampled_from("ingest rate edit undo again nothing".split()), st.integers(0, 4)), max_size=8
+    st.tuples(st.sampled_from("ingest rate edit undo again feed nothing".split()), st.integers(0, 4)), max_size=8
 )
 
 
@@ -42,6 +43,23 @@ def _do(book: Book, what: str, n: int) -> None:
         book.undo(found[n % len(found)].key)
     elif what == "again":
         _reread(book)
+    elif what == "feed":
+        _subscribe(book, n)
+
+
+def _subscribe(book: Book, n: int) -> None:
+    """Subscribe to a feed as if the first document were an entry of it; every other one is left again."""
+    feed = book.feeds.add(f"https://example.org/{n}.xml", source="Wire", full=bool(n % 2), every=3600 + n)
+    if papers := book.documents():
+        with book.writing(book.run("ingest")) as ledger:
+            row = queries.find(ledger.connection, feed.key)
+            seen = feeds.Seen(f"guid {n}", None, "Ein Titel 薪酬", bytes([n]) * 32)
+            feeds.keep(ledger, row.id, [(seen, papers[-1].key)])
+            feeds.note(
+                ledger.connection, row.id, etag='"7"', failures=n, failure="why" if n else None, gone_at=n or None
+            )
+    if n % 2:
+        book.feeds.remove(feed.key)
 
 
 def _reread(book: Book) -> None:
@@ -57,5 +75,5 @@ def _reread(book: Book) -> None:
 def full(book: Book) -> None:
     """Let everything happen around claims, too."""
     everything(book)
-    words = "ingest edit rate ingest undo rate ingest again ingest undo"
+    words = "ingest edit rate ingest undo feed rate ingest feed again ingest undo"
     surround(book, [(what, n % 5) for n, what in enumerate(words.split())])

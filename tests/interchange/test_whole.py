@@ -11,7 +11,8 @@ from claims.errors import InvalidValue
 from claims.interchange.blocks import LONGEST
 from claims.ledger import documents
 from claims.records import NewDocument
-from claims.schemas import BatchLine, DocumentLine, HistoryRecord, ItemLine, PieceLine, SourceLine
+from claims.schemas import HistoryRecord
+from claims.schemas.whole import LINES
 from tests.interchange.around import AROUND, ARTICLE, full, surround, whole
 from tests.interchange.conftest import Fresh, exported, loaded, reasons
 from tests.interchange.lives import LIFE, live
@@ -89,14 +90,12 @@ def test_each_line_is_a_public_record(fresh: Fresh) -> None:
     seen = set()
     for line in whole(book).splitlines():
         told = json.loads(line)
-        model: Any = {
-            each.what: each for each in (BatchLine, SourceLine, DocumentLine, PieceLine, ItemLine)
-        }.get(told.get("type"), HistoryRecord)  # fmt: skip
+        model: Any = LINES.get(told.get("type"), HistoryRecord)
         seen.add(model)
         fields = set(model.model_fields)
         assert told["schema_version"] == 1 and model.model_validate_json(line)
         assert model is HistoryRecord or set(told) == fields | {"digest"}
-    assert len(seen) == 6
+    assert len(seen) == 8
 
 
 def test_without_the_option_only_claims_are_written(fresh: Fresh) -> None:
