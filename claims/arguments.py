@@ -67,3 +67,4 @@ class Said(Network, total=False):
     extractor: str
     cache: bool
     full: bool
+    again: bool

@@ -1,8 +1,16 @@
 """What is kept, and for how long: copies in public archives, the bytes as fetched, and what is erased for good."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
 from claims import records
 from claims.errors import Refused
 from claims.writer import Writer
+
+if TYPE_CHECKING:
+    from claims.ledger import Ledger
+    from claims.ledger.erasing import Done
+    from claims.ledger.forgetting import Found
 
 
 class _TakenBack(Exception):
@@ -59,3 +67,100 @@ class Keeper(Writer):
             pass
         assert done is not None
         return done
+
+    # ---- erasing -------------------------------------------------------------------------------------------
+
+    def erase_document(
+        self, *keys: str, reason: str, statements: bool = False, url: bool = False, dry_run: bool = False,
+        scrub: bool = True,
+    ) -> records.Erased:  # fmt: skip
+        """Erase what was captured of documents and what claims quote from them, for good.
+
+        With `statements` the claims that stand only there lose their words, too; with `url` the address goes. That
+        they were there, when, and what was found stays. With `dry_run` it is only told what would go.
+        Raises NotFound, Ambiguous, InvalidValue without a `reason`, StorageError.
+        """
+        from claims.ledger import erasing
+
+        def work(ledger: "Ledger", why: str, done: "Done") -> None:
+            for key in keys:
+                erasing.erase_document(ledger, key, why, words=statements, url=url, done=done)
+
+        return self._erase("document", " ".join(keys), reason, work, dry_run, scrub)
+
+    def erase_claim(self, *keys: str, reason: str, dry_run: bool = False, scrub: bool = True) -> records.Erased:
+        """Erase what claims say, with their quotes, notes, tags and evidence, for good; see `erase_document`.
+
+        The texts of the documents they stand in are not touched: what is returned names them.
+        """
+        from claims.ledger import erasing
+
+        def work(ledger: "Ledger", why: str, done: "Done") -> None:
+            for key in keys:
+                erasing.erase_claim(ledger, key, why, done)
+
+        return self._erase("claim", " ".join(keys), reason, work, dry_run, scrub)
+
+    def erase_person(
+        self, name: str, *, reason: str, pseudonym: str | None = None, mentions: bool = False, dry_run: bool = False,
+        scrub: bool = True,
+    ) -> records.Erased:  # fmt: skip
+        """Replace a name by a pseudonym wherever it is a whole value: source, speaker, subject, byline, actor, tag.
+
+        Texts that mention it are named, and changed only with `mentions`. See `erase_document`.
+        """
+        from claims.core.naming import Name
+        from claims.core.naming import pseudonym as drawn
+        from claims.ledger import forgetting
+
+        wanted = Name(name, pseudonym or drawn(), mentions)
+
+        def work(ledger: "Ledger", why: str, done: "Done") -> "Found":
+            if wanted.mentioned(why):
+                raise Refused("the reason holds the name that is to be erased: say it without")
+            return forgetting.erase_person(ledger, wanted, why, done)
+
+        return self._erase("person", wanted.stand_in, reason, work, dry_run, scrub)
+
+    def scrub(self) -> tuple[str, ...]:
+        """Take what was erased out of the files of the database; returns what could not be reached."""
+        from claims.db.scrub import scrub
+
+        return scrub(self.database)
+
+    def _erase(
+        self, what: str, of: str, reason: str, work: "Callable[[Ledger, str, Done], Found | None]", dry_run: bool,
+        scrub: bool,
+    ) -> records.Erased:  # fmt: skip
+        from claims.db.scrub import copies_beside
+        from claims.ledger import erasing
+
+        named: dict[str, Any] = {what: of}
+        run, done, found = self.run(erasing.ERASE, **named), erasing.Done(), None
+        still: list[str] = []
+        try:
+            with self.writing(run) as ledger:
+                ledger.alone()
+                why = erasing.because(ledger, reason)
+                found = work(ledger, why, done)
+                still = erasing.still_stands(ledger, done.events) if what == "claim" else []
+                copies = tuple(erasing.copies(ledger))
+                ledger.finish({"events": sum(done.events.values()), "documents": len(done.documents)})
+                erased = run.row_id is not None
+                if dry_run:
+                    raise _TakenBack
+        except _TakenBack:
+            run.row_id = None
+        told = {"document": done.documents, "claim": [*done.events]}
+        remains = tuple(
+            f"document {key} still has the words in its text: `claims erase document {key}`" for key in still
+        )
+        if erased and not dry_run:
+            told_by_files = self.scrub() if scrub else ("the files of the database: run `claims db scrub`",)
+            remains += told_by_files
+        return records.Erased(
+            run.key if erased and not dry_run else None, what, tuple(done.events), sum(done.events.values()),
+            tuple(done.documents), tuple(sorted(done.kept)), of if what == "person" else None,
+            tuple(found.places) if found else (), tuple(found.mentions) if found else (), copies,
+            tuple(map(str, copies_beside(self.database, told))), remains,
+        )  # fmt: skip

@@ -38,6 +38,7 @@ class Options:
     allow_host: tuple[str, ...] = ()
     proxy: str | None = None
     robots: bool = True
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

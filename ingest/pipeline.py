@@ -176,7 +176,7 @@ def _write(book: "Book", ledger: Ledger, draft: Draft, options: Options) -> Outc
 def _record(ledger: Ledger, draft: Draft, options: Options) -> Outcome:
     assert draft.document is not None
     earlier = documents.again(ledger.connection, draft.earlier.sha256) if draft.earlier else None
-    held = earlier or documents.store(ledger, draft.document)
+    held = earlier or documents.store(ledger, draft.document, erased_too=options.again)
     if held.known and earlier is None:
         return Outcome(draft.name, "known", held.key, detail=KNOWN)
     reliability = ledger.connection.execute(select(source.c.reliability).where(source.c.id == held.source_id)).scalar()

@@ -47,6 +47,7 @@ SECTIONS = {
         "batches": ("batches:batches", "List and show what commands did."),
     },
     "Keep": {
+        "erase": ("erase:erase", "Erase words for good: nothing brings them back."),
         "export": ("interchange:export", "Write claims with their history to a file."),
         "db": ("db:db", "Create, migrate, check and back up the database."),
         "doctor": ("doctor:doctor", "Find out why something does not work."),

@@ -114,6 +114,23 @@ def rebuild() -> None:
 
 
 @db.command()
+@with_book
+def scrub(book: "Book") -> None:
+    """Take what was erased out of the files of the database.
+
+    Erasing does it by itself; this is for what was left over, or for later. The
+    whole database is written anew, which takes as much room again meanwhile.
+
+    \b
+    Example:
+      claims db scrub
+    """
+    for left in book.scrub():
+        click.echo(f"not reached: {left}", err=True)
+    click.echo("scrubbed")
+
+
+@db.command()
 @click.argument("days", metavar="[DAYS|forever]", required=False, shell_complete=offers.words(lambda: ("forever",)))
 @with_book
 def retention(book: "Book", days: str | None) -> None:

@@ -92,7 +92,8 @@ def show(book: "Book", key: str, as_json: bool) -> None:
     if document.archive:
         said = f"{document.archive.url}, said {document.archive.actor} {local(document.archive.recorded_at)}"
         card.field("archived at", said)
-    card.field("text", "not kept" if document.text is None else f"{len(document.text):,} characters")
+    gone = f"erased (batch {document.erased})" if document.erased else "not kept"
+    card.field("text", gone if document.text is None else f"{len(document.text):,} characters")
     if len(document.captures) > 1:
         card.section("Captures")
         for n, each in enumerate(document.captures, 1):
@@ -111,7 +112,7 @@ def text(book: "Book", key: str) -> None:
     """
     document = book.document(key)
     if document.text is None:
-        raise NotFound("text of document", document.key, "only its hash is known here; import or ingest it again")
+        raise NotFound("text of document", document.key, _why(document, "only its hash is known here; import it or"))
     click.echo(document.text.encode("utf-8", "replace"), nl=not document.text.endswith("\n"))
 
 
@@ -127,7 +128,8 @@ def original(book: "Book", key: str) -> None:
     """
     body = book.original(key)
     if body is None:
-        raise NotFound("original of document", key, "only its text or its hash is known here; ingest it again")
+        known = "only its text or its hash is known here;"
+        raise NotFound("original of document", key, _why(book.document(key), known))
     if sys.stdout.isatty() and kind(body):
         raise InvalidValue("a terminal", "for these bytes", f"they are {kind(body)}: add > FILE")
     click.echo(body, nl=False)
@@ -216,6 +218,11 @@ def _capture(capture: Captured) -> str:
     """Return one capture of a page, and what had become in it of the quotes from those before."""
     drift = ", ".join(f"{count} {fate}" for fate, count in capture.drift.items() if count)
     return f"{capture.document}, {local(capture.retrieved_at)}" + (f": {drift}" if drift else "")
+
+
+def _why(document: Document, known: str) -> str:
+    """Return why something of a document is not there, and what can be done about it."""
+    return f"it was erased (batch {document.erased})" if document.erased else f"{known} ingest it again"
 
 
 def _record(document: Document) -> Any:

@@ -61,6 +61,7 @@ RESUME = "`claims ingest --resume` goes on from there"
     shell_complete=offers.files,
     help="Take in what is there and what will appear, until Ctrl-C; may be repeated.",
 )
+@click.option("--again", is_flag=True, help="Take in what was erased before, too.")
 @click.option("--dry-run", is_flag=True, help="Show the claims and record nothing.")
 @options.as_json
 @with_new_book

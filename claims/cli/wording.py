@@ -155,6 +155,11 @@ def _linked(payload: Mapping[str, Any]) -> str:
     return (f"superseded by {other}" if payload.get("reverse") else f"{kind} {other}") + state
 
 
+def _erased(payload: Mapping[str, Any]) -> str:
+    of = next((f"{name} {payload[name]}" for name in ("document", "claim", "person") if payload.get(name)), "words")
+    return f"erased {of}, in {counted(len(payload.get('rest', ())), 'event')}"
+
+
 def _other(payload: Mapping[str, Any]) -> str:
     keys = (payload.get(name) for name in ("into", "claim", "other", "key", "from"))
     return next((str(key) for key in keys if key), "another claim")
@@ -181,5 +186,6 @@ _WORDS: Mapping[EventKind, Callable[[Mapping[str, Any]], str]] = {
     EventKind.RESTORED: lambda payload: "restored",
     EventKind.APPEARANCE_WITHDRAWN: lambda payload: f"{_place(payload)} withdrawn",
     EventKind.DRIFTED: _drifted,
+    EventKind.ERASED: _erased,
     EventKind.APPEARANCE_RESTORED: lambda payload: f"{_place(payload)} restored",
 }

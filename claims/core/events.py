@@ -41,11 +41,13 @@ class EventKind(StrEnum):
     APPEARANCE_WITHDRAWN = "appearance_withdrawn"
     APPEARANCE_RESTORED = "appearance_restored"
     DRIFTED = "drifted"  # what became of an appearance in a later capture of its page: from, to, words, …
+    ERASED = "erased"  # what some of these events said was erased for good; the reason is why
 
 
 NO_WORK = (
     EventKind.ADDED, EventKind.APPEARED, EventKind.APPEARANCE_WITHDRAWN, EventKind.APPEARANCE_RESTORED,
     EventKind.WITHDRAWN, EventKind.RESTORED, EventKind.ABSORBED, EventKind.RELEASED, EventKind.DRIFTED,
+    EventKind.ERASED,
 )  # fmt: skip
 """Events that are no work on the claim itself, even where a person ran the command."""
 DRIFT = ("to", "document", "words", "start", "end", "was", "page")
@@ -135,7 +137,7 @@ def apply(state: State, kind: EventKind, payload: Payload, actor_kind: ActorKind
             return replace(state, drift=others if fate is Fate.PRESENT else {**others, n: told})
         case EventKind.ADDED:
             raise ValueError("a claim is added once")
-        case EventKind.NOTED | EventKind.LINKED:
+        case EventKind.NOTED | EventKind.LINKED | EventKind.ERASED:
             return state
 
 
@@ -166,36 +168,6 @@ def compact(**values: object) -> str:
 
 # What events keep is made here and holds itself nowhere: to look for that takes a third of the time.
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-_quoted = json.encoder.encode_basestring
-
-
-CHAIN_START = b"claimtrack history 1"
-
-
-def chain(
-    before: bytes,
-    claim: str,
-    seq: int,
-    kind: str,
-    recorded_at: int,
-    effective_at: int | None,
-    actor: str,
-    actor_kind: str,
-    reason: str | None,
-    payload: str,
-    batch: str | None,
-) -> bytes:
-    """Return the 32-byte hash of an event, which includes the hash of the event before it.
-
-    Only what is the same in every database goes in: keys, not row numbers. `before` is CHAIN_START for the first.
-    """
-    # The JSON array of these values, put together by hand: it is made for every event there is.
-    line = (
-        f'["{claim}",{seq},"{kind}",{recorded_at},{"null" if effective_at is None else effective_at},{_quoted(actor)},'
-        f'"{actor_kind}",{"null" if reason is None else _quoted(reason)},{_quoted(payload)},'
-        f"{'null' if batch is None else _quoted(batch)}]"
-    )
-    return sha256(before + line.encode("utf-8")).digest()
 
 
 def _typed(name: str, value: Any) -> Any:

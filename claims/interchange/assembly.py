@@ -14,7 +14,7 @@ from claims.core.events import canonical, digest
 from claims.core.source import name_key
 from claims.errors import InputFailed, shown
 from claims.interchange.part import Part
-from claims.ledger.settling import Capture
+from claims.ledger.captures import Capture
 from claims.schemas.whole import LINES, DocumentLine, EntryLine, ItemLine, Line, PieceLine, SourceLine
 
 

@@ -9,7 +9,9 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 
 from claims.core import key as keys
-from claims.core.events import CHAIN_START, EventKind, State, added, apply, canonical, chain, digest
+from claims.core.chain import CHAIN_START, chain
+from claims.core.erasing import unnamed
+from claims.core.events import EventKind, State, added, apply, canonical, digest
 from claims.core.place import identity
 from claims.core.quantity import Quantity, parse
 from claims.core.source import name_key
@@ -67,6 +69,8 @@ def read(given: dict[str, Any]) -> History:
     claimed = given.pop("digest", None)
     if claimed is not None and claimed != digest(given):
         raise InputFailed("it was changed after it was exported (its digest does not fit): export it again")
+    if _is_old(given):
+        raise InputFailed("it was exported before events had a salt: export it again with this claimtrack")
     try:
         line = told.line(given)
         happened, state = _follow(line)
@@ -78,6 +82,12 @@ def read(given: dict[str, Any]) -> History:
         raise InputFailed(f"its field {where} {shown(first['input'])} cannot be read: {first['msg']}") from None
 
 
+def _is_old(given: Mapping[str, Any]) -> bool:
+    """Return whether a line has events from before what they say could be erased."""
+    events = given.get("events")
+    return isinstance(events, list) and any(isinstance(each, dict) and "salt" not in each for each in events[:1])
+
+
 def _follow(line: told.Line) -> tuple[list[Happened], State]:
     """Return the events and the state after the last, having checked the chain."""
     events, state, before = list[Happened](), None, CHAIN_START
@@ -86,7 +96,8 @@ def _follow(line: told.Line) -> tuple[list[Happened], State]:
         at, since = stamp(each["recorded_at"]), each["effective_at"]
         effective = stamp(since) if since is not None else None
         head = (seq, kind.value, at, effective, each["actor"], by.value, each["reason"], canonical(payload))
-        before = chain(before, line["key"], *head, each["batch"])
+        salt, erased = bytes.fromhex(each["salt"]), bytes.fromhex(each.get("erased") or "") or None
+        before = chain(before, line["key"], *head, each["batch"], salt, erased)
         if each["seq"] != seq or before.hex() != each["hash"]:
             raise InputFailed(f"event {seq} was changed after it was recorded: its hash does not fit what it says")
         if events and at < events[-1].recorded_at:
@@ -95,7 +106,9 @@ def _follow(line: told.Line) -> tuple[list[Happened], State]:
             state = _sound(state, _after(state, kind, payload, by), len(line["events"]))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise InputFailed(f"event {seq} ({kind.value}) cannot be read: {_said(error)}") from None
-        events.append(Happened((*head, state.status.value, state.confidence), each["batch"], before))
+        events.append(Happened((*head, state.status.value, state.confidence), each["batch"], before, salt, erased))
+    if (wrong := unnamed((each.seq, each.row, each.salt, each.erased) for each in events)) is not None:
+        raise InputFailed(f"event {wrong} was changed after it was erased: what is left of it is not what was left")
     assert state is not None  # a line has an event at least
     return events, state
 

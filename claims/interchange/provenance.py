@@ -115,6 +115,7 @@ def _document(row: Any) -> Iterator[str]:
         "marks": [{"start": at, "name": name} for at, name in json.loads(row.marks or "[]")],
         "headers": json.loads(row.headers or "{}"), "path": row.path,
         "archive_url": row.archive_url, "archive_batch": row.archive_batch,
+        "erased_batch": row.erased_batch,
         "media_type": row.media_type, "reader": row.reader,
         "reader_version": row.reader_version, "batch": row.batch, "withdrawn": bool(row.withdrawn),
         "text_length": None if row.text is None else len(row.text),

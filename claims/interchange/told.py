@@ -12,6 +12,7 @@ from claims.core.vocabulary import ActorKind, Fate, Kind, LinkKind, LinkState, M
 
 Key = Annotated[str, Field(pattern="^[0-9A-HJKMNP-TV-Z]{12}$")]
 Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Salt = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 Count = Annotated[int, Field(strict=True, ge=1, lt=2**31)]
 Place = Annotated[int, Field(strict=True, ge=0, lt=2**31)]
 Statement = Annotated[str, Field(min_length=1, max_length=STATEMENT)]
@@ -104,6 +105,8 @@ class Event(TypedDict):
     payload: Words
     batch: Key | None
     hash: Hash
+    salt: Salt
+    erased: NotRequired[Hash | None]
 
 
 class Link(TypedDict):

@@ -176,6 +176,7 @@ def _event(row: Row[Any], key: str) -> str:
         "effective_at": iso(row.effective_at), "actor": row.actor, "actor_kind": row.actor_kind, "reason": row.reason,
     }  # fmt: skip
     tail = {"status": row.status, "confidence": row.confidence, "batch": row.batch, "hash": row.hash.hex()}
+    tail |= {"salt": row.salt.hex(), "erased": None if row.erased is None else row.erased.hex()}
     return f'{encode(head)[:-1]},"payload":{row.payload},{encode(tail)[1:]}'
 
 

@@ -11,13 +11,18 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from claims.core import key as keys
 from claims.core.place import canonical_url
 from claims.core.source import name_key
+from claims.errors import Refused
 from claims.ledger import sources
 from claims.ledger.ledger import Ledger
 from claims.models import document, source
 from claims.records import NewDocument
 
 _by_hash = select(
-    document.c.id, document.c.key, document.c.withdrawn, document.c.text.is_not(None).label("read")
+    document.c.id,
+    document.c.key,
+    document.c.withdrawn,
+    document.c.text.is_not(None).label("read"),
+    document.c.erased_batch,
 ).where(document.c.sha256 == bindparam("sha256"))
 
 
@@ -57,8 +62,11 @@ def again(connection: Connection, digest: bytes) -> Earlier | None:
     )  # fmt: skip
 
 
-def store(ledger: Ledger, new: NewDocument) -> Stored:
-    """Store a capture, or find it: one undone before comes back, one known by its hash alone gets its text."""
+def store(ledger: Ledger, new: NewDocument, *, erased_too: bool = False) -> Stored:
+    """Store a capture, or find it: one undone before comes back, one known by its hash alone gets its text.
+
+    One that was erased is not stored again, unless `erased_too`; raises Refused.
+    """
     ledger.alone()
     digest = sha256(new.body).digest()
     key = keys.derive("document", digest)
@@ -66,34 +74,44 @@ def store(ledger: Ledger, new: NewDocument) -> Stored:
     row = ledger.connection.execute(_by_hash, {"sha256": digest}).first()
     if row is not None and row.read and not row.withdrawn:
         return Stored(row.id, row.key, digest, source_id, new.source, new.text, known=True)
+    if row is not None and row.erased_batch and not erased_too:
+        raise Refused(f"document {row.key} was erased (batch {row.erased_batch}): --again takes it in all the same")
     held = {"text": new.text, "body": zlib.compress(new.body, 6), "withdrawn": False, "batch_id": ledger.batch_id()}
     if row is not None:
-        ledger.connection.execute(update(document).where(document.c.id == row.id).values(held))
+        told = _told(new) if row.erased_batch else {}
+        ledger.connection.execute(update(document).where(document.c.id == row.id).values(**held, **told))
         return Stored(row.id, row.key, digest, source_id, new.source, new.text, known=False)
-    address = canonical_url(new.canonical or new.url) if new.canonical or new.url else None
     made = insert(document).values(
         key=key,
         sha256=digest,
         source_id=source_id,
-        url=new.url,
-        canonical_url=address,
-        title=new.title,
-        byline=new.byline,
-        published=new.published.isoformat() if new.published else None,
-        modified=new.modified.isoformat() if new.modified else None,
         retrieved_at=ledger.now if new.retrieved_at is None else new.retrieved_at,
-        language=new.language,
         media_type=new.media_type,
         reader=new.reader,
         reader_version=new.reader_version,
-        marks=told_json(new.marks),
-        headers=told_json(dict(new.headers)),
-        path=new.path,
+        **_told(new),
         **held,
     )
     inserted = ledger.connection.execute(made).inserted_primary_key
     assert inserted is not None
     return Stored(int(inserted[0]), key, digest, source_id, new.source, new.text, known=False)
+
+
+def _told(new: NewDocument) -> dict[str, str | None]:
+    """Return what is told of a document: what erasing it takes away."""
+    return {
+        "url": new.url,
+        "canonical_url": canonical_url(new.canonical or new.url) if new.canonical or new.url else None,
+        "title": new.title,
+        "byline": new.byline,
+        "published": new.published.isoformat() if new.published else None,
+        "modified": new.modified.isoformat() if new.modified else None,
+        "language": new.language,
+        "marks": told_json(new.marks),
+        "headers": told_json(dict(new.headers)),
+        "path": new.path,
+        "erased_batch": None,
+    }
 
 
 def told_json(given: object) -> str | None:

@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from claims.core.events import CHAIN_START, EventKind, canonical, chain
+from claims.core.chain import CHAIN_START, chain
+from claims.core.erasing import MARK
+from claims.core.events import EventKind, canonical
 from claims.core.source import name_key
 from claims.core.spells import Turn, What
 from claims.core.status import Status
@@ -23,8 +25,8 @@ from claims.records import NewClaim
 CHUNK = 500
 HELD = (
     "SELECT claim.{column}, claim.id, claim.key, claim.version, claim.changed_at, event.hash, claim.status, "
-    "claim.confidence, claim.recorded_at, claim.fingerprint, claim.stands_alone, claim.withdrawn, claim.merged_into "
-    "FROM claim JOIN event ON event.claim_id = claim.id AND event.seq = claim.version "
+    "claim.confidence, claim.recorded_at, claim.fingerprint, claim.stands_alone, claim.withdrawn, claim.merged_into, "
+    f"claim.statement = '{MARK}' FROM claim JOIN event ON event.claim_id = claim.id AND event.seq = claim.version "
     "WHERE claim.{column} {among}"
 )
 BY_WORDING = tuple(
@@ -78,6 +80,7 @@ class There:
     stands_alone: bool = False
     withdrawn: bool = False
     merged_into: int | None = None
+    erased: bool = False
     appearances: int = 0
 
 
@@ -139,14 +142,14 @@ def _sort(
         first = fresh.get(entry.key) or (fresh.get(entry.fingerprint) if entry.stands_alone else None)
         if held is not None and held.withdrawn and held.stands_alone:  # meanwhile another one may say the same
             held = None if first else by_print.setdefault(held.fingerprint, held)
-        if held is not None and held.withdrawn:
+        if held is not None and held.withdrawn and not held.erased:
             held.withdrawn = False
             taken.restored.append(held.key)
             repeats.append((held, None))
             if (held.id, entry.identity) not in standing:
                 standing.add((held.id, entry.identity))
                 repeats.append((held, entry))
-        elif held is not None and (held.id, entry.identity) in standing:
+        elif held is not None and (held.erased or (held.id, entry.identity) in standing):  # erased words stay out
             taken.same.append(held.key)
         elif held is not None:
             standing.add((held.id, entry.identity))
@@ -240,10 +243,10 @@ def _event(ledger: Ledger, there: There, kind: str, payload: str, batch_id: int)
     actor, by = ledger.actor.name, ledger.actor.kind.value
     there.version += 1
     there.changed_at = now = max(ledger.now, there.changed_at)
-    there.hash = chain(there.hash, there.key, there.version, kind, now, None, actor, by, None, payload, ledger.run.key)
+    said = (kind, now, None, actor, by, None, payload)
+    there.hash = chain(there.hash, there.key, there.version, *said, ledger.run.key, salt := next(ledger.salts))
     return (
-        there.id, there.version, kind, now, None, actor, by, None, payload, there.status, there.confidence, batch_id,
-        there.hash,
+        there.id, there.version, *said, there.status, there.confidence, batch_id, there.hash, salt,
     )  # fmt: skip
 
 

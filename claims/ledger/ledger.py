@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from claims.core import key as keys
 from claims.core import when
-from claims.core.events import CHAIN_START, EventKind, State, apply, canonical, chain
+from claims.core.chain import CHAIN_START, chain, salts
+from claims.core.events import EventKind, State, apply, canonical
 from claims.core.spells import turn
 from claims.core.statement import fingerprint
 from claims.core.status import Status
@@ -26,7 +27,7 @@ from claims.records import Actor
 
 EVENT = (
     "claim_id", "seq", "kind", "recorded_at", "effective_at", "actor", "actor_kind", "reason", "payload", "status",
-    "confidence", "batch_id", "hash",
+    "confidence", "batch_id", "hash", "salt",
 )  # fmt: skip
 
 
@@ -78,6 +79,7 @@ class Ledger:
         self.run = run
         self.now = run.clock()
         self.wrote = False
+        self.salts = salts()
         self.undoing: tuple[int, int] | None = None  # the claim and the event being taken back, while undoing
 
     @property
@@ -164,7 +166,7 @@ class Ledger:
         text = canonical(payload)
         digest = chain(
             standing.hash, standing.key, seq, kind, now, effective_at, self.actor.name, self.actor.kind, reason, text,
-            self.run.key,
+            self.run.key, salt := next(self.salts),
         )  # fmt: skip
         batch_id = self.batch_id()
         try:
@@ -172,7 +174,7 @@ class Ledger:
                 raise Conflict(standing.key, standing.version)
             row = (
                 standing.id, seq, kind.value, now, effective_at, self.actor.name, self.actor.kind.value, reason, text,
-                state.status.value, state.confidence, batch_id, digest,
+                state.status.value, state.confidence, batch_id, digest, salt,
             )  # fmt: skip
             self._write(f"INSERT INTO event ({', '.join(EVENT)}) VALUES ({', '.join('?' * len(row))})", row)
         except IntegrityError as error:

@@ -18,6 +18,9 @@ class Happened:
     row: Row
     batch: str | None
     hash: bytes
+    salt: bytes
+    erased: bytes | None = None
+    """The commitment to what it said, where that was erased."""
 
     @property
     def seq(self) -> int:

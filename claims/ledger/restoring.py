@@ -104,7 +104,7 @@ def _compared(ledger: Ledger, mine: Here, history: History) -> str | Parted:
     """Return whether a history is known, goes on where ours ends, or parted from ours."""
     theirs = [each.hash for each in history.events]
     if len(theirs) >= mine.version and theirs[mine.version - 1] == mine.hash:
-        return KNOWN if len(theirs) == mine.version else WENT_ON
+        return KNOWN if len(theirs) == mine.version else _unless_erased(ledger, mine, history)
     query = select(event.c.hash, event.c.kind).where(event.c.claim_id == mine.id).order_by(event.c.seq)
     rows = ledger.connection.execute(query).all()
     ours = [row.hash for row in rows]
@@ -116,6 +116,18 @@ def _compared(ledger: Ledger, mine: Here, history: History) -> str | Parted:
     return Parted(
         f"claim {history.key} was changed here and there since event {same}, so neither can go on with the other: "
         f"import it into a database of its own to compare them"
+    )
+
+
+def _unless_erased(ledger: Ledger, mine: Here, history: History) -> str | Parted:
+    """Return that a history goes on here, unless it did so by erasing words that are here still."""
+    query = select(event.c.seq, event.c.erased).where(event.c.claim_id == mine.id).order_by(event.c.seq)
+    ours = ledger.connection.execute(query).all()
+    if all(row.erased == each.erased for row, each in zip(ours, history.events, strict=False)):
+        return WENT_ON
+    return Parted(
+        f"words of claim {history.key} were erased where this was exported, and they are here: "
+        f"`claims erase claim {history.key}` does so here"
     )
 
 
@@ -170,8 +182,12 @@ Told = tuple[int, History, Sequence[Happened], Sequence[Place], Sequence[Proof]]
 
 def _write(ledger: Ledger, told: Sequence[Told], rows: Rows) -> None:
     """Append events, appearances and evidence."""
-    events = [(i, *each.row, rows.batch(each), each.hash) for i, _, happened, _, _ in told for each in happened]
-    bulk.insert(ledger.connection, event, EVENT, events)
+    events = [
+        (i, *each.row, rows.batch(each), each.hash, each.salt, each.erased)
+        for i, _, happened, _, _ in told
+        for each in happened
+    ]
+    bulk.insert(ledger.connection, event, (*EVENT, "erased"), events)
     places = [(i, history, each) for i, history, _, stood, _ in told for each in stood]
     made: list[tuple[Any, ...]] = []
     ids = bulk.next_ids(ledger.connection, appearance, len(places))

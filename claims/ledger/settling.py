@@ -1,28 +1,24 @@
 """Settling: batches, sources and documents from elsewhere, written as they were there; what is here stays."""
 
-import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
 from claims.core.events import canonical
-from claims.core.place import canonical_url
 from claims.core.source import name_key
 from claims.core.when import micros
 from claims.db import bulk
 from claims.errors import Refused
-from claims.ledger import sources, subscribing
-from claims.ledger.documents import told_json
+from claims.ledger import captures, subscribing
 from claims.ledger.ledger import Ledger
 from claims.ledger.referring import ELSEWHERE, among, ensure_batches
 from claims.ledger.rereading import withdraw_unread
-from claims.models import appearance, batch, batch_item, document, source, source_rating
+from claims.models import batch, batch_item, document, source, source_rating
 
 if TYPE_CHECKING:
-    from claims.schemas.whole import BatchLine, DocumentLine, ItemLine, RatingLine, SourceLine
+    from claims.schemas.whole import BatchLine, ItemLine, RatingLine, SourceLine
 
 BATCH = (
     "id", "key", "command", "parameters", "versions", "actor", "actor_kind", "started_at", "finished_at", "counts",
@@ -31,20 +27,6 @@ SOURCE = ("id", "key", "name", "name_key", "kind", "homepage", "origin", "reliab
 RATING = (
     "source_id", "seq", "reliability", "recorded_at", "effective_at", "actor", "actor_kind", "reason", "batch_id",
 )  # fmt: skip
-ITEM = ("batch_id", "n", "name", "outcome", "document_id", "detail", "found")
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """A document with its text and its bytes, where they are kept."""
-
-    line: "DocumentLine"
-    text: str | None
-    body: bytes | None
-
-    @property
-    def type(self) -> str:
-        return self.line.type
 
 
 Settled = Any
@@ -188,81 +170,6 @@ def _fill(ledger: Ledger, row_id: int, line: "SourceLine", batches: Mapping[str,
     return bool(changes)
 
 
-# ---- documents --------------------------------------------------------------------------------------------
-
-
-def _documents(ledger: Ledger, captures: Sequence[Capture]) -> int:
-    """Store documents; one known by its hash alone gets its text, one undone here comes back."""
-    brought = [row_id for each in captures if (row_id := _document(ledger, each)) is not None]
-    here = [(row_id, each) for row_id, each in brought if not each.line.withdrawn]
-    mine = ledger.batch_id() if brought else 0
-    last = select(batch_item.c.n).where(batch_item.c.batch_id == mine).order_by(batch_item.c.n.desc()).limit(1)
-    n = ledger.connection.execute(last).scalar() or 0
-    items = [
-        (mine, n + at, each.line.title or each.line.url or each.line.key, "added", row_id, None, None)
-        for at, (row_id, each) in enumerate(here, 1)
-    ]
-    bulk.insert(ledger.connection, batch_item, ITEM, items)
-    return len(brought)
-
-
-def _document(ledger: Ledger, capture: Capture) -> tuple[int, Capture] | None:
-    """Write one document; returns its row where it is new, was filled in or came back."""
-    line, found = capture.line, bytes.fromhex(capture.line.sha256)
-    query = select(document.c.id, document.c.text, document.c.withdrawn).where(document.c.sha256 == found)
-    row = ledger.connection.execute(query).first()
-    if row is not None and (capture.text is None or row.text is not None):
-        return _known(ledger, row, capture)
-    by = (ELSEWHERE, "rule", micros(line.retrieved_at))
-    told = {
-        "source_id": sources.ensure(ledger, [line.source])[name_key(line.source)], "url": line.url,
-        "canonical_url": line.canonical_url or (canonical_url(line.url) if line.url else None), "title": line.title,
-        "byline": line.byline, "modified": line.modified, "headers": told_json(line.headers),
-        "marks": told_json([(each.start, each.name) for each in line.marks]),
-        "path": line.path,
-        "published": line.published, "retrieved_at": micros(line.retrieved_at), "language": line.language,
-        "media_type": line.media_type, "reader": line.reader, "reader_version": line.reader_version,
-        "batch_id": ensure_batches(ledger, {line.batch: by})[line.batch], "withdrawn": line.withdrawn,
-        "text": capture.text, "body": None if capture.body is None else zlib.compress(capture.body, 6),
-        "archive_url": line.archive_url, "archive_batch": line.archive_batch,
-    }  # fmt: skip
-    if line.archive_batch is not None:
-        ensure_batches(ledger, {line.archive_batch: by})
-    if row is not None:
-        _fits(ledger, row.id, capture)
-        ledger.connection.execute(update(document).where(document.c.id == row.id).values(**told))
-        return row.id, capture
-    (row_id,) = bulk.next_ids(ledger.connection, document, 1)
-    told |= {"id": row_id, "key": line.key, "sha256": found}
-    bulk.insert(ledger.connection, document, tuple(told), [tuple(told.values())])
-    return row_id, capture
-
-
-def _known(ledger: Ledger, row: Any, capture: Capture) -> tuple[int, Capture] | None:
-    line = capture.line
-    if capture.text is not None and row.text != capture.text:
-        raise Refused(
-            f"document {line.key} is here with another text, read by another version: claims would point past it"
-        )
-    if line.archive_url is not None and line.archive_batch is not None:
-        ensure_batches(ledger, {line.archive_batch: (ELSEWHERE, "rule", micros(line.retrieved_at))})
-        unsaid = (document.c.id == row.id) & document.c.archive_batch.is_(None)
-        said = {"archive_url": line.archive_url, "archive_batch": line.archive_batch}
-        ledger.connection.execute(update(document).where(unsaid).values(said))
-    if line.withdrawn or not row.withdrawn:
-        return None
-    ledger.connection.execute(update(document).where(document.c.id == row.id).values(withdrawn=False))
-    return row.id, capture
-
-
-def _fits(ledger: Ledger, row_id: int, capture: Capture) -> None:
-    """Refuse a text in which the claims that are here do not find their words."""
-    query = select(appearance.c.quote, appearance.c.span_start, appearance.c.span_end)
-    for quote, start, end in ledger.connection.execute(query.where(appearance.c.document_id == row_id)):
-        if (capture.text or "")[start:end] != quote:
-            raise Refused(f"document {capture.line.key} has not the words at {start} that a claim here quotes from it")
-
-
 # ---- what batches read ------------------------------------------------------------------------------------
 
 
@@ -284,12 +191,12 @@ def _items(ledger: Ledger, lines: Sequence["ItemLine"]) -> int:
         for line in lines
     }  # fmt: skip
     new = [(*place, *told) for place, told in rows.items() if place not in here]
-    bulk.insert(ledger.connection, batch_item, ITEM, new)
+    bulk.insert(ledger.connection, batch_item, captures.ITEM, new)
     return len(new)
 
 
 WRITERS: dict[str, Any] = {
-    "batch": _batches, "source": _sources, "document": _documents, "feed": subscribing.feeds, "item": _items,
+    "batch": _batches, "source": _sources, "document": captures.write, "feed": subscribing.feeds, "item": _items,
     "entry": subscribing.entries,
 }  # fmt: skip
 

@@ -32,7 +32,7 @@ ACCEPTED = (
 )
 """Events whose opposite no rule and no other claim can stand against, so that no savepoint is needed."""
 CHUNK = 500
-IRREVERSIBLE = {keeping.PRUNE: "dropped the bytes of documents"}
+IRREVERSIBLE = {keeping.PRUNE: "dropped the bytes of documents", "erase": "erased words for good"}
 """Commands that cannot be undone, and what they did."""
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from claims.core.events import EventKind, canonical, chain
+from claims.core.chain import chain
+from claims.core.events import EventKind, canonical
 from claims.core.spells import Turn, What
 from claims.db import bulk, direct
 from claims.ledger import spelling
@@ -50,8 +51,8 @@ def append(ledger: Ledger, changed: Sequence[tuple[Any, bool, int]], reason: str
         kind = EventKind.WITHDRAWN.value if away else EventKind.RESTORED.value
         seq, now, payload = row.version + 1, max(ledger.now, row.changed_at), canonical({"undoes": undoes})
         told = (seq, kind, now, None, actor, by, reason, payload)
-        digest = chain(row.hash, row.key, *told, ledger.run.key)
-        events.append((row.id, *told, row.status, row.confidence, batch, digest))
+        digest = chain(row.hash, row.key, *told, ledger.run.key, salt := next(ledger.salts))
+        events.append((row.id, *told, row.status, row.confidence, batch, digest, salt))
         changes.append((seq, now, away, row.id))
         turn = Turn(begun=GONE) if away else Turn(ended=GONE)
         turned += [(row.id, row.recorded_at, turn, now)] if row.merged_into is None else []

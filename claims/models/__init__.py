@@ -8,7 +8,7 @@ The search index, the triggers and everything else that differs by engine is in 
 from claims.models.base import metadata
 from claims.models.claims import appearance, claim, claim_tag, quantity, word
 from claims.models.feeds import feed, feed_entry
-from claims.models.history import event, evidence, link, spell
+from claims.models.history import erasure, event, evidence, link, spell
 from claims.models.provenance import batch, batch_item, document, setting, source, source_rating
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "claim",
     "claim_tag",
     "document",
+    "erasure",
     "event",
     "evidence",
     "feed",

@@ -5,6 +5,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Double,
+    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -19,7 +20,7 @@ from claims.core.events import EventKind
 from claims.core.spells import What
 from claims.core.status import Status
 from claims.core.vocabulary import ActorKind, LinkKind, LinkState, Stance
-from claims.models.base import metadata, one_of, refers, row_id, stamp
+from claims.models.base import Id, metadata, one_of, refers, row_id, stamp
 
 event = Table(
     "event",
@@ -37,12 +38,16 @@ event = Table(
     Column("confidence", Integer),
     refers("batch_id", "batch", nullable=True),
     Column("hash", LargeBinary(32), nullable=False),
+    Column("salt", LargeBinary(16), nullable=False),
+    Column("erased", LargeBinary(32)),
     PrimaryKeyConstraint("claim_id", "seq"),
     one_of("kind", EventKind),
     one_of("actor_kind", ActorKind),
     one_of("status", Status),
     CheckConstraint("seq >= 1", name="seq"),
     CheckConstraint("length(hash) = 32", name="hash"),
+    CheckConstraint("length(salt) = 16", name="salt"),
+    CheckConstraint("length(erased) = 32", name="erased"),
     Index("ix_event_recorded_at", "recorded_at", "claim_id", "seq"),
     Index(
         "ix_event_changes",
@@ -56,6 +61,28 @@ event = Table(
     Index("ix_event_batch_id", "batch_id"),
     sqlite_with_rowid=False,
 )
+
+erasure = Table(
+    "erasure",
+    metadata,
+    row_id(),
+    refers("batch_id", "batch"),
+    refers("claim_id", "claim", nullable=True),
+    refers("source_id", "source", nullable=True),
+    refers("document_id", "document", nullable=True),
+    Column("seq", Integer),
+    # Refers to no batch while it is set, so that nothing is committed until what it is for was done.
+    Column("pending", Id, ForeignKey("batch.id", deferrable=True, initially="DEFERRED")),
+    CheckConstraint("pending < 0", name="pending"),
+    Index(
+        "ix_erasure_pending",
+        "claim_id",
+        "seq",
+        sqlite_where=text("pending IS NOT NULL"),
+        postgresql_where=text("pending IS NOT NULL"),
+    ),
+)
+"""What was erased: the one leave there is to change an event, a rating or a text, used up by the change itself."""
 
 spell = Table(
     "spell",

@@ -103,6 +103,7 @@ document = Table(
     Column("archive_url", Text),
     Column("archive_batch", Text),
     Column("path", Text),
+    Column("erased_batch", Text),
     CheckConstraint("length(sha256) = 32", name="sha256"),
     Index("ix_document_source_id", "source_id"),
     Index("ix_document_path", "path", sqlite_where=text("path IS NOT NULL"), postgresql_where=text("path IS NOT NULL")),

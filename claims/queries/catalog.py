@@ -102,6 +102,7 @@ def _document(row: Row[Any], text: str | None) -> Document:
         moment(row.retrieved_at), row.language, row.media_type, text, row.reader, row.reader_version,
         bool(row.withdrawn), row.modified, tuple(Mark(at, name) for at, name in json.loads(row.marks or "[]")),
         json.loads(row.headers or "{}"), row.previous, _archived(row), row.path,
+        erased=row.erased_batch,
     )  # fmt: skip
 
 

@@ -55,6 +55,8 @@ def read_event(row: Any) -> Event:
         confidence=row.confidence,
         batch=row.batch,
         hash=row.hash.hex(),
+        salt=row.salt.hex(),
+        erased=None if row.erased is None else row.erased.hex(),
     )
 
 

@@ -13,6 +13,7 @@ from claims.records.claim import (
     Page,
     Snippet,
 )
+from claims.records.erased import Erased
 from claims.records.feed import Feed, Polled
 from claims.records.given import Actor, NewClaim, NewDocument
 from claims.records.outcome import Change, Outcome, Report, Undone
@@ -33,6 +34,7 @@ __all__ = [
     "Difference",
     "Document",
     "Drifted",
+    "Erased",
     "Event",
     "Evidence",
     "Feed",

@@ -110,6 +110,8 @@ class Event:
     confidence: int | None
     batch: str | None
     hash: str
+    salt: str
+    erased: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

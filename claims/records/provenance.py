@@ -79,6 +79,8 @@ class Document:
     archive: "Archived | None" = None
     path: str | None = None
     captures: tuple[Captured, ...] = ()
+    erased: str | None = None
+    """Key of the batch that erased it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from claims.schemas.reading import ReadingRecord, RereadingRecord
 from claims.schemas.recheck import CheckedRecord, FateRecord, RecheckedRecord
 from claims.schemas.result import (
     ChangeRecord,
+    ErasedRecord,
     FindingRecord,
     OutcomeRecord,
     PreviewRecord,
@@ -73,6 +74,7 @@ __all__ = [
     "DriftRecord",
     "DriftedRecord",
     "EntryLine",
+    "ErasedRecord",
     "EventRecord",
     "EvidenceRecord",
     "FateRecord",

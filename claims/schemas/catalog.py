@@ -80,6 +80,7 @@ class DocumentRecord(Record):
     archive: ArchivedRecord | None = Field(description="Where a public archive keeps a copy; null for nowhere.")
     path: str | None = Field(description="The file on this machine it was read from.")
     captures: tuple[CapturedRecord, ...] = Field(description="All captures of its page; empty in lists.")
+    erased: str | None = Field(description="Key of the batch that erased what was captured; null where nothing was.")
 
 
 class PrunedRecord(Record):

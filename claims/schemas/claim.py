@@ -115,6 +115,8 @@ class EventRecord(Record):
     confidence: int | None = Field(description="The confidence after it.")
     batch: str | None = Field(description="Key of the batch it belongs to.")
     hash: str = Field(description="SHA-256 over this event and the one before it, in hexadecimal.")
+    salt: str = Field(description="Random bytes that went into it, in hexadecimal.")
+    erased: str | None = Field(description="Where what it said was erased: what stands for that in its hash.")
 
 
 class ClaimRecord(Record):

@@ -18,6 +18,23 @@ class ChangeRecord(Record):
     claim: ClaimRecord = Field(description="The claim after it.")
 
 
+class ErasedRecord(Record):
+    """What an erasure came to."""
+
+    batch: str | None = Field(description="Key of the batch; null where nothing was written.")
+    what: str = Field(description="document, claim or person.")
+    claims: tuple[str, ...] = Field(description="Keys of the claims whose history lost words.")
+    events: int = Field(description="How many events did.")
+    documents: tuple[str, ...] = Field(description="Keys of the documents that were erased, or lost the name.")
+    kept: tuple[str, ...] = Field(description="Keys of the claims that keep their statement: they stand elsewhere too.")
+    pseudonym: str | None = Field(description="What stands for the name now.")
+    places: tuple[str, ...] = Field(description="Where the name was a whole value.")
+    mentions: tuple[str, ...] = Field(description="Texts that hold the name; changed only where that was asked for.")
+    exports: tuple[str, ...] = Field(description="Keys of batches that wrote copies, which cannot be reached.")
+    copies: tuple[str, ...] = Field(description="Other databases in the same folder that hold it still.")
+    remains: tuple[str, ...] = Field(description="What else is left, and what to do about it.")
+
+
 class UndoneRecord(Record):
     """What undoing a batch came to."""
 

@@ -91,6 +91,7 @@ class DocumentLine(Line):
     path: str | None = Field(default=None, description="Where the file was that it was read from.")
     archive_url: str | None = Field(default=None, description="Where a public archive keeps a copy.")
     archive_batch: Known | None = Field(default=None, description="Key of the batch that said so.")
+    erased_batch: Known | None = Field(default=None, description="Key of the batch that erased it.")
     media_type: str = Field(description="What its bytes were.")
     reader: str = Field(description="What read the text from the bytes.")
     reader_version: str = Field(description="And its version.")

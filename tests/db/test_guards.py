@@ -11,7 +11,7 @@ from claims.db.ddl import APPEND_ONLY, FIXED
 from tests.ledger.desk import Taken, take_in
 
 COLUMNS = {
-    "event": "claim_id, seq, kind, recorded_at, actor, actor_kind, payload, status, hash",
+    "event": "claim_id, seq, kind, recorded_at, actor, actor_kind, payload, status, hash, salt",
     "source_rating": "source_id, seq, reliability, recorded_at, actor, actor_kind",
 }
 ONE = "(SELECT * FROM (SELECT {columns} FROM {table} LIMIT 1) AS one)"
@@ -146,10 +146,12 @@ CHECKS = {
     "ck_appearance_score": "UPDATE appearance SET score = 2",
     "ck_appearance_modality": "UPDATE appearance SET modality = 'shouted'",
     "ck_batch_actor_kind": "UPDATE batch SET actor_kind = 'robot'",
-    "ck_event_kind": "INSERT INTO event (claim_id, seq, kind, recorded_at, actor, actor_kind, payload, status, hash)"
-    " SELECT claim_id, 99, 'forgotten', recorded_at, actor, actor_kind, payload, status, hash FROM event LIMIT 1",
-    "ck_event_seq": "INSERT INTO event (claim_id, seq, kind, recorded_at, actor, actor_kind, payload, status, hash)"
-    " SELECT claim_id, 0, kind, recorded_at, actor, actor_kind, payload, status, hash FROM event LIMIT 1",
+    "ck_event_kind": "INSERT INTO event (claim_id, seq, kind, recorded_at, actor, actor_kind, payload, status, hash,"
+    " salt)"
+    " SELECT claim_id, 99, 'forgotten', recorded_at, actor, actor_kind, payload, status, hash, salt FROM event LIMIT 1",
+    "ck_event_seq": "INSERT INTO event (claim_id, seq, kind, recorded_at, actor, actor_kind, payload, status, hash,"
+    " salt)"
+    " SELECT claim_id, 0, kind, recorded_at, actor, actor_kind, payload, status, hash, salt FROM event LIMIT 1",
     "ck_claim_tag_tag": "INSERT INTO claim_tag (claim_id, tag) VALUES (1, '')",
     "ck_link_two_claims": "INSERT INTO link (claim_id, other_id, kind, state, recorded_at)"
     " VALUES (1, 1, 'duplicate', 'suggested', 1)",
@@ -198,6 +200,108 @@ def test_no_foreign_key_cascades() -> None:
 def test_an_event_of_no_claim_is_refused(sql: Connection) -> None:
     with pytest.raises(IntegrityError):
         sql.execute(text(
-            "INSERT INTO event (claim_id, seq, kind, recorded_at, actor, actor_kind, payload, status, hash)"
-            " SELECT 999, seq, kind, recorded_at, actor, actor_kind, payload, status, hash FROM event LIMIT 1"
+            "INSERT INTO event (claim_id, seq, kind, recorded_at, actor, actor_kind, payload, status, hash,"
+    " salt)"
+            " SELECT 999, seq, kind, recorded_at, actor, actor_kind, payload, status, hash, salt FROM event LIMIT 1"
         ))  # fmt: skip
+
+
+# ---- the one leave there is --------------------------------------------------------------------------------
+
+LEAVE = "INSERT INTO erasure (batch_id, claim_id, seq, pending) VALUES (1, 1, 1, -1)"
+WAS = {"sqlite": "zeroblob(32)", "postgresql": "decode(repeat('00', 32), 'hex')"}
+SALT = {"sqlite": "randomblob(16)", "postgresql": "decode(repeat('01', 16), 'hex')"}
+LEFT = "UPDATE event SET payload = '{{}}', reason = NULL, actor = 'x', salt = {salt}, erased = {was} WHERE {where}"
+FIRST = "claim_id = 1 AND seq = 1"
+
+
+def left(engine: str, where: str = FIRST) -> str:
+    return LEFT.format(salt=SALT[engine], was=WAS[engine], where=where)
+
+
+def test_an_event_is_erased_only_with_leave_and_once(sql: Connection, engine_name: str) -> None:
+    refused_softly(sql, left(engine_name), "event is append-only")
+    sql.execute(text(LEAVE))
+    sql.execute(text(left(engine_name)))
+    refused_softly(sql, left(engine_name).replace("'x'", "'y'"), "event is append-only")  # the leave is used up
+    sql.commit()
+
+
+def refused_softly(sql: Connection, statement: str, said: str) -> None:
+    """Have a statement refused, and go on in the transaction."""
+    with pytest.raises(DatabaseError, match=said), sql.begin_nested():
+        sql.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["seq = 99", "kind = 'noted'", "recorded_at = 1", "effective_at = 1", "actor_kind = 'rule'", "status = 'refuted'",
+     "confidence = 1", "batch_id = NULL", "hash = {was}", "claim_id = 2", "erased = NULL", "salt = salt"],
+)  # fmt: skip
+def test_nothing_else_of_an_event_changes_with_leave(sql: Connection, engine_name: str, change: str) -> None:
+    sql.execute(text(LEAVE))
+    made = left(engine_name)
+    name = change.partition(" ")[0]
+    if name in ("erased", "salt"):
+        made = made.replace(f"{name} = {(WAS if name == 'erased' else SALT)[engine_name]}", change)
+    else:
+        made = made.replace("SET ", f"SET {change.format(was=WAS[engine_name])}, ")
+    assert made != left(engine_name)
+    refused(sql, made, "event is append-only")
+
+
+def test_leave_for_one_event_is_none_for_another(sql: Connection, engine_name: str) -> None:
+    sql.execute(text(LEAVE))
+    refused(sql, left(engine_name, "claim_id = 2"), "event is append-only")
+
+
+def test_leave_lets_nothing_be_deleted(sql: Connection) -> None:
+    sql.execute(text(LEAVE))
+    refused(sql, f"DELETE FROM event WHERE {FIRST}", "event is append-only")
+
+
+def test_leave_that_is_not_used_cannot_be_kept(sql: Connection) -> None:
+    sql.execute(text(LEAVE))
+    with pytest.raises(IntegrityError):
+        sql.commit()
+
+
+@pytest.mark.parametrize("pending", ["1", "0"])
+def test_leave_is_never_made_to_last(sql: Connection, pending: str) -> None:
+    with pytest.raises(IntegrityError, match="ck_erasure_pending"):
+        sql.execute(text(LEAVE.replace("-1", pending)))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE erasure SET pending = -1", "UPDATE erasure SET seq = 2", "DELETE FROM erasure",
+     "UPDATE erasure SET batch_id = batch_id"],
+)  # fmt: skip
+def test_what_was_erased_is_never_forgotten(sql: Connection, engine_name: str, statement: str) -> None:
+    sql.execute(text(LEAVE))
+    sql.execute(text(left(engine_name)))
+    refused(sql, statement, "erasure is append-only")
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [("appearance", "quote = '█', span_end = span_start + 1"), ("appearance", "document_id = NULL, span_start = NULL, "
+      "span_end = NULL"), ("appearance", "n = 9"), ("evidence", "stance = 'refutes'"), ("evidence", "recorded_at = 1")],
+)  # fmt: skip
+def test_leave_for_words_is_none_for_places_and_times(sql: Connection, table: str, change: str) -> None:
+    sql.execute(text(LEAVE))
+    refused(sql, f"UPDATE {table} SET {change} WHERE claim_id = 1", f"{table} keeps what was written")
+
+
+def test_a_text_is_rewritten_only_with_leave_and_once(sql: Connection) -> None:
+    forged = "UPDATE document SET text = 'forged' WHERE id = 1"
+    refused_softly(sql, forged, "document keeps what was written")
+    sql.execute(text("INSERT INTO erasure (batch_id, document_id, pending) VALUES (1, 1, -1)"))
+    sql.execute(text(forged))
+    refused_softly(sql, "UPDATE document SET text = 'again' WHERE id = 1", "document keeps what was written")
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"])
+def test_a_replication_role_has_no_leave(sql: Connection, engine_name: str) -> None:
+    sql.exec_driver_sql("SET LOCAL session_replication_role = replica")
+    refused(sql, left(engine_name), "event is append-only")

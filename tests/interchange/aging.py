@@ -3,8 +3,11 @@
 import json
 
 from claims import Book
-from claims.core.events import CHAIN_START, canonical, chain
+from claims.core.chain import CHAIN_START, chain
+from claims.core.events import canonical
 from tests.interchange.conftest import exported
+
+SALT = bytes(16)
 
 
 def aged(book: Book, count: int) -> bytes:
@@ -25,11 +28,12 @@ def aged(book: Book, count: int) -> bytes:
             kind, reason = "evidence", None
             payload = {"n": seq // 2, "stance": "supports", "url": f"https://example.com/archive/{seq}/a-document.html"}
         told = added if seq == 1 else canonical(payload)
-        before = chain(before, line["key"], seq, kind, at, None, "Ann", "person", reason, told, first["batch"])
+        before = chain(before, line["key"], seq, kind, at, None, "Ann", "person", reason, told, first["batch"], SALT)
         line["events"].append(
             {"claim": line["key"], "seq": seq, "kind": kind, "recorded_at": "2023-11-14T22:13:20Z",
              "effective_at": None, "actor": "Ann", "actor_kind": "person", "reason": reason, "payload": payload,
-             "status": "unverified", "confidence": sure, "batch": first["batch"], "hash": before.hex()}
+             "status": "unverified", "confidence": sure, "batch": first["batch"], "hash": before.hex(),
+             "salt": SALT.hex()}
         )  # fmt: skip
     del line["digest"]
     line |= {"version": count, "confidence": sure, "confidence_by": "person" if sure is not None else None}

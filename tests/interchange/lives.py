@@ -23,7 +23,7 @@ TEXT = "Acme says: Plant 7 makes 0.1 cars a day. Nobody else does. Then 3 of the
 STEP = st.tuples(
     st.sampled_from(
         "add document mark supersede assess amend tag untag attach attach_document withdraw note merge unmerge undo "
-        "reject repeat drift".split()
+        "reject repeat drift erase".split()
     ),
     st.integers(0, 9),
     st.integers(0, 9),
@@ -77,6 +77,7 @@ def _do(book: Book, what: str, keys: list[str], batches: list[str], a: int, b: i
         "drift": lambda: _drift(book, key, ("present", "moved", "altered", "gone")[b % 4], a),
         "note": lambda: book.note(key, f"a remark: {n}"),
         "merge": lambda: book.merge(key, other, note="the same"),
+        "erase": lambda: book.erase_claim(key, reason=f"private {n}"),
         "unmerge": lambda: book.unmerge(key, note="not the same"),
     }
     return steps[what]()
@@ -136,5 +137,6 @@ def everything(book: Book) -> None:
     book.undo(gone.batch)
     book.undo(str(book.add("Gone again, 4 of them.", source="Source C").batch))
     _drift(book, one, "altered", 1)
+    book.erase_claim(book.add("Secret, 5 of them.", source="Source D").claim.key, reason="private")
     with book.change("link") as ledger:
         linking.decide(ledger, ledger.stand(one).id, ledger.stand(four).id, LinkKind.CONTRADICTS, LinkState.CONFIRMED)

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, text
 
 from claims.book import Book
-from claims.core.events import CHAIN_START, EventKind, State, chain, fold
+from claims.core.chain import CHAIN_START, chain
+from claims.core.erasing import unnamed
+from claims.core.events import EventKind, State, fold
 from claims.core.quantity import parse
 from claims.core.spells import spells
 from claims.core.statement import fingerprint
@@ -43,9 +45,12 @@ def assert_chained(key: str, events: list[Row[Any]]) -> None:
         assert each.seq == seq
         before = chain(
             before, key, each.seq, each.kind, each.recorded_at, each.effective_at, each.actor, each.actor_kind,
-            each.reason, each.payload, each.batch,
+            each.reason, each.payload, each.batch, each.salt, each.erased,
         )  # fmt: skip
         assert each.hash == before
+    told = ("seq", "kind", "recorded_at", "effective_at", "actor", "actor_kind", "reason", "payload")
+    left = [(each.seq, tuple(getattr(each, name) for name in told), each.salt, each.erased) for each in events]
+    assert unnamed(left) is None
     assert all(first.recorded_at <= second.recorded_at for first, second in pairwise(events))
 
 
