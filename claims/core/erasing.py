@@ -40,6 +40,11 @@ def covered(payload: Mapping[str, Any]) -> str:
     return BLOCK * (int(payload["end"]) - int(payload["start"]))
 
 
+def stands(quote: str | None) -> bool:
+    """Return whether a quote can be looked for in a text: there is one, and nothing of it was erased."""
+    return quote is not None and BLOCK not in quote
+
+
 def quotes_of(sha256: str, key: str) -> Redaction:
     """Return what takes the words of a document out of the events of one claim, given first to last.
 

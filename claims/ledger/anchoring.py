@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from claims.core.anchor import Anchored, Later, Quote
 from claims.core.drift import Drift
+from claims.core.erasing import stands
 from claims.core.vocabulary import Fate
 from claims.ledger.drifting import drift
 from claims.ledger.ledger import Ledger
@@ -46,7 +47,7 @@ def find(connection: Connection, page: Page, latest: Latest) -> Found:
     counts: Counter[str] = Counter()
     findings: list[tuple[int, Finding]] = []
     for capture in page.captures:
-        mine = [row for row in rows if row.document_id == capture.id and row.quote is not None]
+        mine = [row for row in rows if row.document_id == capture.id and stands(row.quote)]
         for row, anchored in _anchored(connection, capture, mine, latest):
             counts[anchored.fate.value] += 1
             finding = _finding(row, anchored, latest, known.get((row.claim_id, row.n)))

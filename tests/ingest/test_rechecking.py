@@ -370,3 +370,23 @@ def test_captures_are_listed_with_what_became_of_the_quotes_before_them(book: Bo
     assert (second.document, first.drift) == (newer, {})
     assert (second.drift["altered"], second.drift["gone"]) == (1, 1)
     assert book.captures(first.document) == (first, second)
+
+
+@pytest.mark.parametrize("what", ["document", "claim", "person"])
+@pytest.mark.parametrize("later", [ARTICLE, EDITED], ids=["as it was", "edited"])
+def test_erased_quotes_are_not_looked_for_and_erased_bytes_stay_out(
+    book: Book, site: Site, taken: str, later: str, what: str
+) -> None:
+    (first,) = (each.key for each in book.documents())
+    old = [claim.key for claim in book.list(limit=99).claims if "Lumen" in str(claim.appearances[0].quote)]
+    if what == "document":
+        book.erase_document(first, reason="by order", scrub=False)
+    elif what == "claim":
+        book.erase_claim(*old, reason="by order", scrub=False)
+    else:
+        book.erase_person("Lumen", reason="by order", mentions=True, scrub=False)
+    site.pages["/plant"] = said(later)
+    look(book)
+    assert old
+    assert [key for key in old for each in book.history(key) if each.kind == "drifted"] == []
+    assert (book.document(first).text is None) == (what == "document")
