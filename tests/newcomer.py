@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -27,6 +27,8 @@ from claims.db.url import display, parse_url
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = "postgresql://ann@localhost/claims"
 """The server a page may name; a test puts its own in its place."""
+SITE = "127.0.0.1:38080"
+"""Where a page has examples/site served; a test serves it elsewhere."""
 
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DEMO = re.compile(r"^```text\n\$ make demo\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -47,6 +49,7 @@ class Newcomer:
 
     folder: Path
     server: str | None = None
+    site: str | None = None
     learned: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -61,13 +64,26 @@ class Newcomer:
 
     def type(self, line: str) -> tuple[int, list[str]]:
         """Run a line in a shell whose output goes to a terminal; return its exit code and what it printed."""
-        return self.run(["/bin/sh", "-c", self.translated(line)])
+        return self.run(["/bin/sh", "-c", self.translated(line).replace(SITE, self.site or SITE)])
 
-    def run(self, command: Sequence[str]) -> tuple[int, list[str]]:
+    def begin(self) -> Path:
+        """Return the folder it works in: as in a clone, of which it needs no more than the examples."""
         work = self.folder / "claimtrack"
-        if not work.exists():  # as in a clone, of which it needs no more
+        if not work.exists():
             self.home.mkdir()
             shutil.copytree(ROOT / "examples", work / "examples")
+        return work
+
+    @contextmanager
+    def served(self) -> Iterator[None]:
+        """Serve the example site from this machine until the end of the block."""
+        from tests.site import serving_folder
+
+        with serving_folder(self.begin() / "examples" / "site") as self.site:
+            yield
+
+    def run(self, command: Sequence[str]) -> tuple[int, list[str]]:
+        work = self.begin()
         ours, theirs = pty.openpty()
         with TemporaryFile() as talk:
             child = subprocess.Popen(command, cwd=work, env=self.environment(), stdout=theirs, stderr=talk)
@@ -79,6 +95,8 @@ class Newcomer:
             text = (printed + talk.read()).decode().replace("\r\n", "\n").replace(str(self.home), "/home/ann")
         if self.server:
             text = text.replace(self.server, SERVER).replace(display(parse_url(self.server)), SERVER)
+        if self.site:
+            text = text.replace(self.site, SITE)
         return code, [line.rstrip() for line in text.splitlines()]
 
     def translated(self, line: str) -> str:
@@ -284,6 +302,8 @@ def main(pages: Sequence[str]) -> None:
             if SERVER in page.read_text(encoding="utf-8"):
                 server = stack.enter_context(serve(find_road(), durable=False))
                 newcomer.server = server.url(stack.enter_context(server.database()))
+            if SITE in page.read_text(encoding="utf-8"):
+                stack.enter_context(newcomer.served())
             text = DEMO.sub(lambda found, folder=folder: shown_anew(found, folder), written(page, newcomer))  # type: ignore[misc]
             page.write_text(text, encoding="utf-8")
 

@@ -4,7 +4,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 Page = Callable[["Handler"], None]
 
@@ -69,6 +71,23 @@ def serving() -> Iterator[Site]:
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield made
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@contextmanager
+def serving_folder(folder: Path) -> Iterator[str]:
+    """Yield the host and port at which the files of a folder are served until the end of the block."""
+
+    class Files(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = Quiet(("127.0.0.1", 0), partial(Files, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    yield f"127.0.0.1:{server.server_address[1]}"
     server.shutdown()
     thread.join()
     server.server_close()

@@ -43,7 +43,9 @@ def test_what_a_page_says_comes_out(page: str, tmp_path: Path) -> None:
 
 def test_what_the_tutorial_says_comes_out(pg_server: Any, tmp_path: Path) -> None:
     with pg_server.database() as name:
-        assert not list(follow(DOCS / "tutorial.md", Newcomer(tmp_path, pg_server.url(name))))
+        newcomer = Newcomer(tmp_path, pg_server.url(name))
+        with newcomer.served():
+            assert not list(follow(DOCS / "tutorial.md", newcomer))
 
 
 @pytest.mark.parametrize(
