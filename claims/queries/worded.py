@@ -47,17 +47,24 @@ def _newest_on_server(connection: Connection, query: str, before: int | None, mo
     """Return rows as `newest` does.
 
     A server guesses how many claims have all the words as if they had nothing to do with each other, and where that
-    seems many goes through all claims. So it goes through some, and then has to ask the index.
+    seems many goes through all claims. So it is told to go through the newest, as far as the words seem to be common
+    enough for that, and then has to ask the index.
     """
     if before is None:
         ((last,),) = direct.rows(connection, "SELECT max(claim_id) AS last FROM claim_search")
         before = (last or 0) + 1
-    low, said = before - NEWEST, "SELECT p.claim_id AS id FROM claim_search p WHERE p.terms @@ ?::tsquery"
-    some = f"{said} AND p.claim_id >= ? AND p.claim_id < ? ORDER BY p.claim_id DESC LIMIT {most}"
-    found = [row.id for row in direct.rows(connection, some, (query, low, before), planned=True)]
-    if len(found) < most and low > 0:
-        rest = f"WITH m AS MATERIALIZED ({said}) SELECT id FROM m WHERE id < ? ORDER BY id DESC LIMIT {most}"
-        found += [row.id for row in direct.rows(connection, rest, (query, low), planned=True)]
+    found, low, stride = list[int](), before, NEWEST
+    said = "SELECT p.claim_id AS id FROM claim_search p WHERE p.terms @@ ?::tsquery"
+    while len(found) < most and low > 0:
+        high, low = low, low - stride
+        some = f"{said} AND p.claim_id >= ? AND p.claim_id < ? ORDER BY p.claim_id DESC LIMIT {most - len(found)}"
+        found += [row.id for row in direct.rows(connection, some, (query, low, high), planned=True)]
+        stride = (most - len(found)) * (before - low) // max(len(found), 1)
+        if stride > 3 * NEWEST:
+            rest = f"WITH m AS MATERIALIZED ({said}) SELECT id FROM m WHERE id < ? ORDER BY id DESC LIMIT {most}"
+            found += [row.id for row in direct.rows(connection, rest, (query, low), planned=True)]
+            break
+        stride = max(stride, NEWEST // 4)
     return found[:most]
 
 

@@ -108,6 +108,18 @@ def test_pages_give_each_match_once_in_the_same_order(
     assert len(small) == len(set(small)) == sum(1 for _ in book.search(query, limit=1000)) or ranked == 3
 
 
+@pytest.mark.parametrize("query", ["in", "meta", "company", "rumour", "2003", '"data center" in', "co* -薪酬"])
+@pytest.mark.parametrize("newest", [1, 4, 20])
+def test_however_far_it_is_walked_before_the_index_is_asked(
+    book: Book, query: str, newest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = [n for n, each in enumerate(_texts()) if _answers(parse(query), *each)]
+    monkeypatch.setattr("claims.queries.worded.NEWEST", newest)
+    assert sorted(_all(book, query, 1000)) == expected
+    monkeypatch.setattr("claims.search.RANKED", 2)
+    assert sorted(_all(book, query, 2)) == expected
+
+
 @pytest.mark.parametrize("query", ["in", "meta offers", '"data center" in', "co* 薪酬", '-"meta offers"'])
 def test_the_best_come_first_and_of_equals_the_newest(book: Book, query: str) -> None:
     wanted = [each for each in terms(parse(query)) if not each.without]
