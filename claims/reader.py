@@ -10,6 +10,7 @@ from claims.arguments import Filters, Listing, Moment, Words
 from claims.core import when
 from claims.core.drift import Drift
 from claims.core.status import Status
+from claims.core.vocabulary import LinkKind
 from claims.db import migrate
 from claims.db.engine import Database, missing
 from claims.db.failures import opening
@@ -110,6 +111,36 @@ class Reader:
         asked = parse(query)
         with self.database.read() as connection:
             return search(connection, asked, chosen(connection, **filters), limit, after)
+
+    def duplicates(
+        self, key: str | None = None, *, min_score: float = 0.5, newest: int = 200, limit: int = 20
+    ) -> tuple[records.Suggestion, ...]:
+        """Return claims that may be one with the claim `key`, or with each of the `newest` ones; most alike first.
+
+        What somebody has decided about is left out. Raises NotFound, Ambiguous.
+        """
+        from claims.queries.suggesting import suggestions
+
+        with self.database.read() as connection:
+            found = suggestions(connection, LinkKind.DUPLICATE, key, least=min_score, newest=newest, limit=limit)
+            return tuple(found)
+
+    def conflicts(
+        self, key: str | None = None, *, min_score: float = 0.4, newest: int = 200, limit: int = 20,
+        any_period: bool = False,
+    ) -> tuple[records.Suggestion, ...]:  # fmt: skip
+        """Return claims that cannot be true beside the claim `key`, or beside each of the `newest` ones.
+
+        With `any_period` figures of different years are compared too. Raises NotFound, Ambiguous.
+        """
+        from claims.queries.suggesting import suggestions
+
+        with self.database.read() as connection:
+            found = suggestions(
+                connection, LinkKind.CONTRADICTS, key, least=min_score, newest=newest, limit=limit,
+                any_period=any_period,
+            )  # fmt: skip
+            return tuple(found)
 
     def history(self, key: str) -> tuple[records.Event, ...]:
         """Return what happened to a claim, first to last; raises NotFound, Ambiguous."""

@@ -9,7 +9,7 @@ from claims.arguments import Finding, Moment
 from claims.core import confidence as confidences
 from claims.core import when
 from claims.core.status import Status
-from claims.core.vocabulary import Kind, Modality, Precision, Stance
+from claims.core.vocabulary import RELATED, Kind, LinkKind, LinkState, Modality, Precision, Stance
 from claims.errors import UnknownChoice
 from claims.reader import listed, stamp
 from claims.writer import Writer
@@ -172,6 +172,30 @@ class Reviewer(Writer):
             ledger.alone()
             alone, changed = merging.unmerge(ledger, ledger.stand(key, merged=True), note)
         return self._changed(alone.key, ledger, () if changed else ("not merged",))
+
+    def link(
+        self, key: str, other: str, kind: str = LinkKind.CONTRADICTS, *, note: str | None = None
+    ) -> records.Change:
+        """Confirm that a claim contradicts, supports or duplicates another; both histories tell. See `unlink`."""
+        return self._relate("link", key, other, kind, LinkState.CONFIRMED, note)
+
+    def unlink(
+        self, key: str, other: str, kind: str = LinkKind.CONTRADICTS, *, note: str | None = None
+    ) -> records.Change:
+        """Say that a claim does not stand so to another: it is not suggested again."""
+        return self._relate("unlink", key, other, kind, LinkState.REJECTED, note)
+
+    def _relate(
+        self, command: str, key: str, other: str, kind: str, state: LinkState, note: str | None
+    ) -> records.Change:
+        from claims.ledger import linking
+
+        if kind not in RELATED:
+            raise UnknownChoice("kind of link", kind, RELATED)
+        with self.change(command, key=key, other=other, kind=kind) as ledger:
+            one, two = ledger.stand(key), ledger.stand(other)
+            done, changed = linking.relate(ledger, one, two, LinkKind(kind), state, note)
+        return self._changed(done.key, ledger, () if changed else ("nothing to change",))
 
     def rate_source(self, name: str, reliability: str | None, *, note: str | None = None) -> records.Source:
         """Say how reliable a source is, A-F on the Admiralty scale, None to withdraw that; the history is kept."""

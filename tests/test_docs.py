@@ -33,7 +33,7 @@ from tests.newcomer import BLOCK, Newcomer, follow
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
-TYPED = ["README.md", "docs/python.md", "docs/json.md", "docs/faq.md", "docs/search.md"]
+TYPED = ["README.md", "docs/python.md", "docs/json.md", "docs/faq.md", "docs/search.md", "docs/matching.md"]
 
 
 @pytest.mark.parametrize("page", [page for page in TYPED if (ROOT / page).exists()])

@@ -22,6 +22,8 @@ SECTIONS = {
         "history": ("show:history", "Show everything that ever happened to one claim."),
         "log": ("log:log", "Show all changes, newest first."),
         "diff": ("log:diff", "Show what became of the claims between two dates."),
+        "duplicates": ("alike:duplicates", "List claims that may be one, with the reasons."),
+        "conflicts": ("alike:conflicts", "List claims that cannot both be true, with the reasons."),
     },
     "Review": {
         "recheck": ("recheck:recheck", "Look at pages again, and find what became of their quotes."),
@@ -39,6 +41,8 @@ SECTIONS = {
         "untag": ("tags:untag", "Take tags off a claim."),
         "merge": ("merges:merge", "Make one claim of two that say the same."),
         "unmerge": ("merges:unmerge", "Take a merged claim out again."),
+        "link": ("alike:link", "Say how a claim stands to another one."),
+        "unlink": ("alike:unlink", "Say that a claim does not stand so to another one."),
         "undo": ("batches:undo", "Take back everything one command did."),
     },
     "Look around": {

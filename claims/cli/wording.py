@@ -149,10 +149,14 @@ def _added(payload: Mapping[str, Any]) -> str:
     return ", ".join(parts)
 
 
+REVERSED = {"supersedes": "superseded by", "supports": "supported by"}
+"""Links as the other claim of the two tells them."""
+
+
 def _linked(payload: Mapping[str, Any]) -> str:
     kind, other = payload.get("kind", "linked to"), payload.get("other", "another claim")
     state = "" if payload.get("state") in (None, "confirmed") else f" ({payload['state']})"
-    return (f"superseded by {other}" if payload.get("reverse") else f"{kind} {other}") + state
+    return f"{REVERSED.get(kind, kind) if payload.get('reverse') else kind} {other}{state}"
 
 
 def _erased(payload: Mapping[str, Any]) -> str:

@@ -55,6 +55,10 @@ class LinkKind(StrEnum):
     SUPERSEDES = "supersedes"
 
 
+RELATED = (LinkKind.CONTRADICTS, LinkKind.DUPLICATE, LinkKind.SUPPORTS)
+"""The links people make; what supersedes a claim comes with its status."""
+
+
 class LinkState(StrEnum):
     """Whether a link was only suggested or somebody decided."""
 

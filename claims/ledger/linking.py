@@ -11,6 +11,9 @@ from claims.errors import Refused
 from claims.ledger.ledger import Ledger, Standing
 from claims.models import link
 
+BOTH_WAYS = frozenset({LinkKind.DUPLICATE, LinkKind.CONTRADICTS})
+"""What one claim is to another, the other is to it."""
+
 
 def decide(ledger: Ledger, claim_id: int, other_id: int, kind: LinkKind, state: LinkState) -> bool:
     """Keep a decision about two claims, so that a rejected pair is not suggested again; False when it stood so."""
@@ -36,6 +39,27 @@ def supersede(ledger: Ledger, standing: Standing, by: str) -> Standing:
         ledger.append(newer, EventKind.LINKED, told)
         standing = ledger.append(standing, EventKind.LINKED, told | {"other": newer.key, "reverse": True})
     return standing
+
+
+def relate(
+    ledger: Ledger, one: Standing, other: Standing, kind: LinkKind, state: LinkState, note: str | None
+) -> tuple[Standing, bool]:
+    """Confirm or reject that one claim stands so to the other; returns the first, and whether anything changed.
+
+    Raises Refused for one claim twice.
+    """
+    if one.id == other.id:
+        raise Refused(f"claim {one.key} cannot be linked to itself: name another claim")
+    ledger.together(one, other)
+    there = select(link.c.id).where(link.c.claim_id == other.id, link.c.other_id == one.id, link.c.kind == kind)
+    turned = kind in BOTH_WAYS and ledger.connection.execute(there).first() is not None
+    first, second = (other, one) if turned else (one, other)
+    if not decide(ledger, first.id, second.id, kind, state):
+        return one, False
+    told = {"kind": kind, "state": state}
+    ahead = ledger.append(first, EventKind.LINKED, told | {"other": second.key}, reason=note)
+    back = ledger.append(second, EventKind.LINKED, told | {"other": first.key, "reverse": True}, reason=note)
+    return (back if turned else ahead), True
 
 
 def turn_round(ledger: Ledger, standing: Standing, told: Mapping[str, Any], reason: str) -> Standing:

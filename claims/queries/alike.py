@@ -1,7 +1,6 @@
 """Claims that say nearly the same as another, or cannot be true beside it, with the reasons: for a person to decide."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -18,27 +17,34 @@ ALIKE = 0.3
 _statements = direct.About(
     "SELECT id, statement FROM claim WHERE id {ids} AND NOT withdrawn AND merged_into IS NULL AND status <> 'rejected'"
 )
-_decided = (
-    "SELECT claim_id, other_id FROM link WHERE (claim_id = ? OR other_id = ?) AND state <> 'suggested' "
-    "AND kind IN ('duplicate', 'contradicts', 'supersedes')"
-)
+_decided = "SELECT claim_id, other_id, kind FROM link WHERE (claim_id = ? OR other_id = ?) AND state <> 'suggested'"
+_DECIDES = {"duplicate": "duplicate", "contradicts": "contradicts", "supersedes": "contradicts"}
+"""The kinds of links → what they say has been decided."""
 
 
-def alike(connection: Connection, statement: str, row_id: int | None = None) -> list[tuple[int, Match]]:
+def alike(
+    connection: Connection, statement: str, row_id: int | None = None, *, any_period: bool = False
+) -> list[tuple[int, Match]]:
     """Return the claims that share most with a statement, each with what it is to it; best first.
 
-    `row_id` is the statement's own claim: left out, as are claims somebody has decided about beside it.
+    `row_id` is the statement's own claim: left out, as is what somebody has decided about another claim beside it.
+    With `any_period` also figures of different years are compared.
     """
     text = terms(statement)
     claims = total(connection)
-    often = frequencies(connection, list(dict.fromkeys(text.words)))
-    apart = {row_id} | _settled(connection, row_id)
-    found = [each for each in candidates(connection, text, often, claims) if each not in apart][:WEIGHED]
+    often = frequencies(connection, list(dict.fromkeys(text.words)), claims)
+    found = [each for each in candidates(connection, text, often, claims) if each != row_id][:WEIGHED]
     told = {row.id: row.statement for row in _statements(connection, found)} if found else {}
     weighed = _weighed(text, [(each, told[each]) for each in found if each in told], often, claims)
     one = said(statement)
     near = [(each, likeness) for each, likeness in weighed if likeness >= ALIKE][:JUDGED]
-    return [(each, judge(one, said(told[each]), likeness)) for each, likeness in near]
+    judged = [(each, judge(one, said(told[each]), likeness, any_period=any_period)) for each, likeness in near]
+    settled = _settled(connection, row_id)
+    return [(each, match) for each, match in judged if (each, _about(match)) not in settled]
+
+
+def _about(match: Match) -> str:
+    return "duplicate" if match.repeats else "contradicts" if match.contradicts else ""
 
 
 def _weighed(
@@ -50,9 +56,9 @@ def _weighed(
     return [(row_id, ranking.likeness(text, by_row[row_id])) for row_id, _ in ranking.weighed(text, len(ranked))]
 
 
-def _settled(connection: Connection, row_id: int | None) -> set[Any]:
-    """Return the claims somebody has decided about beside this one."""
+def _settled(connection: Connection, row_id: int | None) -> set[tuple[int, str]]:
+    """Return what somebody has decided about other claims beside this one."""
     if row_id is None:
         return set()
     rows = direct.rows(connection, _decided, (row_id, row_id))
-    return {row.other_id if row.claim_id == row_id else row.claim_id for row in rows}
+    return {(row.other_id if row.claim_id == row_id else row.claim_id, _DECIDES.get(row.kind, "")) for row in rows}

@@ -12,8 +12,10 @@ from claims.core.matching.ranking import BUDGET, CANDIDATES, MOST_WORDS, Terms, 
 from claims.core.matching.said import STOP
 from claims.db import direct
 
-RARE = 100
-"""How many claims are taken to have a word nobody counted: it came among many others, and seldom."""
+RARE, AMONG = 100, 500
+"""How many claims, at most, are taken to have a word nobody counted, and of how many claims one."""
+FEW = 1000
+"""With fewer claims than this, words weigh as if there were so many: what all of them say still says something."""
 _ON_SERVER = (
     "SELECT found.claim_id AS id, sum(wanted.weight) AS weight "
     "FROM unnest(?::text[], ?::float8[]) AS wanted (word, weight), LATERAL "
@@ -27,20 +29,21 @@ _IN_FILE = (
 """One row for each word: to hand over ten thousand takes longer than to find them."""
 
 
-def frequencies(connection: Connection, found: Sequence[str]) -> dict[str, int]:
-    """Return about how many claims have each of the words."""
+def frequencies(connection: Connection, found: Sequence[str], claims: int) -> dict[str, int]:
+    """Return about how many of so many claims have each of the words."""
     marks, given = "IN (SELECT value FROM json_each(?))", dumps(list(found))
     if connection.dialect.name != "sqlite":
         marks, given = "= ANY(?)", list(found)  # type: ignore[assignment]
     known = {
         row.word: row.claims for row in direct.rows(connection, f"SELECT * FROM word WHERE word {marks}", (given,))
     }
-    return {word: known.get(word, RARE) for word in found}
+    rare = min(RARE, claims // AMONG + 1)
+    return {word: known.get(word, rare) for word in found}
 
 
 def total(connection: Connection) -> int:
-    """Return about how many claims there are."""
-    return int(direct.rows(connection, "SELECT coalesce(max(id), 0) AS n FROM claim")[0].n)
+    """Return about how many claims there are, as words are weighed by."""
+    return max(FEW, int(direct.rows(connection, "SELECT coalesce(max(id), 0) AS n FROM claim")[0].n))
 
 
 def candidates(connection: Connection, text: Terms, often: Mapping[str, int], claims: int) -> list[int]:

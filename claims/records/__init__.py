@@ -20,6 +20,7 @@ from claims.records.outcome import Change, Outcome, Report, Undone
 from claims.records.provenance import Archived, Batch, Captured, Document, Item, Mark, Pruned, Rating, Source
 from claims.records.reading import BatchComparison, Reading, Rereading
 from claims.records.recheck import Checked, Finding, Rechecked
+from claims.records.suggestion import Suggestion
 
 __all__ = [
     "Actor",
@@ -57,5 +58,6 @@ __all__ = [
     "Rereading",
     "Snippet",
     "Source",
+    "Suggestion",
     "Undone",
 ]

@@ -45,6 +45,7 @@ from claims.schemas.result import (
     ReportRecord,
     UndoneRecord,
 )
+from claims.schemas.suggestion import SuggestionRecord
 from claims.schemas.whole import (
     BatchLine,
     DocumentLine,
@@ -106,6 +107,7 @@ __all__ = [
     "SnippetRecord",
     "SourceLine",
     "SourceRecord",
+    "SuggestionRecord",
     "UndoneRecord",
     "record",
 ]

@@ -73,13 +73,13 @@ def test_the_words_of_claims_are_counted_as_they_are_taken_in_and_by_an_upgrade(
 ) -> None:
     said = ["meta", "ohio", "never", "zeppelin"]
     with book.database.read() as connection:
-        before = frequencies(connection, said)
+        before = frequencies(connection, said, 50)
     assert (before["meta"], before["ohio"], before["never"]) == (5, len(NOISE), 1)
     book.close()
     move(database_url, "0008")
     migrate.upgrade(database_url)
     with Book(book.database, book.actor) as again, again.database.read() as connection:
-        assert frequencies(connection, said) == before
+        assert frequencies(connection, said, 50) == before
 
 
 def test_of_many_claims_at_once_only_frequent_words_are_counted(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:

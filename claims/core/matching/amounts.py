@@ -86,7 +86,7 @@ def compare(one: Quantity, other: Quantity) -> Compared:
     (low, high), (floor_, ceiling) = _span(one), _span(other)
     first, last = max(low, floor_), min(high, ceiling)
     if first < last or (first == last and (low == high or floor_ == ceiling)):
-        same = low == floor_ and high == ceiling
+        same = (low, high) == (floor_, ceiling) or (one.value is not None and one.value == other.value)
         return Compared(Relation.AGREE, "the same figures" if same else f"both can hold: {against}")
     facing, faced = (_end(one, True), _end(other, False)) if low > ceiling else (_end(one, False), _end(other, True))
     largest = max(abs(facing), abs(faced))

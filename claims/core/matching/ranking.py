@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 from typing import Generic, TypeVar
 
 from claims.core.matching.said import STOP
@@ -103,22 +103,25 @@ class Ranking(Generic[Id]):
         for word in text.words:
             begins[word[:BEGINNING]] = max(begins.get(word[:BEGINNING], 0.0), said[word])
         by_beginnings = [self._bm25(begins, each.beginnings) for _, each in self.candidates]
-        pairs, mass = _pairs(text.words, 3), sum(map(self.rarity, set(text.words))) or 1.0
+        pairs, mass = _pairs(text.words, 3), fsum(map(self.rarity, set(text.words))) or 1.0
         most, begun = max(by_words, default=0.0) or 1.0, max(by_beginnings, default=0.0) or 1.0
         found = []
         for (row, each), words_, beginnings in zip(self.candidates, by_words, by_beginnings, strict=True):
             shared = pairs & _pairs(each.words, 2)
-            ordered = sum(min(self.rarity(one), self.rarity(other)) for one, other in shared) / mass
+            ordered = fsum(min(self.rarity(one), self.rarity(other)) for one, other in shared) / mass
             found.append((row, words_ / most + BEGINNINGS * beginnings / begun + IN_ORDER * ordered))
         found.sort(key=lambda pair: -pair[1])
         return found[:limit]
 
     def likeness(self, one: Terms, other: Terms) -> float:
-        """Return from 0 to 1 how much of what either says both say, by the weight of the words."""
-        mine, yours = set(one.counted), set(other.counted)
-        shared = sum(map(self.rarity, mine & yours))
-        alone, all_ = sum(map(self.rarity, mine)), sum(map(self.rarity, mine | yours))
-        least = min(alone, sum(map(self.rarity, yours)))
+        """Return from 0 to 1 how much of what either says both say, by the weight of the words.
+
+        Figures count as words here, not once more by their value: they are judged for themselves.
+        """
+        mine, yours = ({word for word in each.counted if word[0] != "#"} for each in (one, other))
+        shared = fsum(map(self.rarity, mine & yours))
+        alone, all_ = fsum(map(self.rarity, mine)), fsum(map(self.rarity, mine | yours))
+        least = min(alone, fsum(map(self.rarity, yours)))
         return 0.5 * shared / all_ + 0.5 * shared / least if all_ and least else 0.0
 
     def _bm25(self, wanted: Mapping[str, float], counted: Mapping[str, int]) -> float:

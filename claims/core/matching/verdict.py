@@ -44,15 +44,16 @@ class Match:
         return self.verdict in {Verdict.SAME, Verdict.NEAR}
 
 
-def judge(one: Said, other: Said, likeness: float) -> Match:
+def judge(one: Said, other: Said, likeness: float, *, any_period: bool = False) -> Match:
     """Return what two statements are to each other; `likeness` says how much of their words they share.
 
     No likeness tells a claim from its lookalike: a figure, a year, a name or a negation decides.
+    With `any_period` also figures of different years are compared.
     """
     if normal(one.text) == normal(other.text):
         return Match(Verdict.SAME, 1.0, ("the same words and figures",))
     score = round(min(likeness, 0.99), 2)
-    figures, against = standing(one, other), turned(one, other)
+    figures, against = standing(one, other, any_period=any_period), turned(one, other)
     said = () if figures.figures is None and not figures.why.startswith("another") else (figures.why,)
     if figures.relation is Relation.CONFLICT:
         return Match(Verdict.NUMBER, score, said)

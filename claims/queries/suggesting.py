@@ -1,0 +1,56 @@
+"""Suggestions about claims that are there: which may be one, and which cannot both be true."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection
+
+from claims.core.vocabulary import LinkKind
+from claims.db import direct
+from claims.queries.alike import alike
+from claims.queries.keys import claim_id
+from claims.queries.reading import assemble, rows_of
+from claims.records import Suggestion
+
+_one = direct.About("SELECT id, statement FROM claim WHERE id {ids}")
+_newest = (
+    "SELECT id, statement FROM claim WHERE NOT withdrawn AND merged_into IS NULL AND status <> 'rejected' "
+    "ORDER BY recorded_at DESC, id DESC LIMIT ?"
+)
+
+
+def suggestions(
+    connection: Connection, kind: LinkKind, key: str | None, *, least: float, newest: int, limit: int,
+    any_period: bool = False,
+) -> list[Suggestion]:  # fmt: skip
+    """Return what is suggested beside a claim, or beside each of the newest ones; each pair once, most alike first.
+
+    Raises NotFound, Ambiguous.
+    """
+    looked_at = _one(connection, [claim_id(connection, key)]) if key else direct.rows(connection, _newest, (newest,))
+    found = list(_pairs(connection, kind, looked_at, least, any_period))
+    found.sort(key=lambda each: (-each[2].score, -each[0], -each[1]))
+    ids = list(dict.fromkeys(row for one, other, _ in found[:limit] for row in (one, other)))
+    claims = {row.id: claim for row, claim in _assembled(connection, ids)}
+    return [
+        Suggestion(kind, claims[one], claims[other], match.score, str(match.verdict), match.reasons)
+        for one, other, match in islice(found, limit)
+    ]
+
+
+def _pairs(
+    connection: Connection, kind: LinkKind, looked_at: Sequence[Any], least: float, any_period: bool
+) -> Iterator[tuple[int, int, Any]]:
+    told: set[frozenset[int]] = set()
+    for row in looked_at:
+        for other, match in alike(connection, row.statement, row.id, any_period=any_period):
+            wanted = match.repeats if kind is LinkKind.DUPLICATE else match.contradicts
+            if wanted and match.score >= least and frozenset((row.id, other)) not in told:
+                told.add(frozenset((row.id, other)))
+                yield row.id, other, match
+
+
+def _assembled(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[Any, Any]]:
+    rows = rows_of(connection, ids) if ids else []
+    return zip(rows, assemble(connection, rows), strict=True)

@@ -1,0 +1,18 @@
+"""What the program suggests about two claims."""
+
+from pydantic import Field
+
+from claims.core.vocabulary import LinkKind
+from claims.schemas.base import Record
+from claims.schemas.claim import ClaimRecord
+
+
+class SuggestionRecord(Record):
+    """Two claims that may be one, or cannot both be true; a person decides."""
+
+    kind: LinkKind = Field(description="duplicate or contradicts.")
+    score: float = Field(description="How alike their words are, 0 to 1.")
+    verdict: str = Field(description="What they are to each other: same, near, another number or opposite.")
+    reasons: tuple[str, ...] = Field(description="Why, in words.")
+    claim: ClaimRecord = Field(description="The one.")
+    other: ClaimRecord = Field(description="The other.")
