@@ -5,6 +5,7 @@ import re
 import pytest
 from rich.cells import cell_len
 
+from claims.arguments import Filters
 from claims.cli import options
 from claims.cli.marking import fitted, marked
 from claims.core.fields import FIELDS
@@ -97,4 +98,4 @@ def test_every_filter_of_a_list_is_a_field() -> None:
     def command() -> None: ...
 
     names = {option.name for option in command.__click_params__}  # type: ignore[attr-defined]
-    assert names == {field.filter for field in FIELDS.values()}
+    assert names == {field.filter for field in FIELDS.values()} == set(Filters.__annotations__)
