@@ -87,6 +87,7 @@ def show(book: "Book", key: str, as_json: bool) -> None:
     card.field("changed", document.modified or "")
     card.field("taken in", local(document.retrieved_at))
     card.field("read as", f"{document.media_type} by {document.reader} {document.reader_version}")
+    card.field("noticed", document.noticed or "")
     card.field("sha256", document.sha256)
     card.field("before it", document.previous or "")
     if document.archive:

@@ -34,12 +34,18 @@ def _insert(ledger: Ledger, batch_id: int, outcomes: Sequence[Outcome], first: i
     items = [
         {
             "batch_id": batch_id, "n": n, "name": gate(each.name)[0], "outcome": each.outcome,
-            "document_id": rows.get(each.document or ""), "detail": gate(each.detail)[0] if each.detail else None,
+            "document_id": rows.get(each.document or ""), "detail": _told(each),
             "found": None if each.found is None else canonical(each.found),
         }
         for n, each in enumerate(outcomes, first)
     ]  # fmt: skip
     ledger.connection.execute(insert(batch_item), items)
+
+
+def _told(outcome: Outcome) -> str | None:
+    """Why, and what was noticed while reading: years later somebody asks what of a page was left out."""
+    said = "; ".join(part for part in (outcome.detail, *outcome.notes) if part)
+    return gate(said)[0] if said else None
 
 
 def reopen(ledger: Ledger) -> None:

@@ -2,9 +2,10 @@
 
 import json
 import zlib
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select, tuple_
+from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select, tuple_
 
 from claims.core import key as keys
 from claims.core.source import name_key
@@ -37,6 +38,12 @@ _previous = (
     .scalar_subquery()
 )
 """The capture of the same page before a document's own."""
+_noticed = (
+    select(batch_item.c.detail)
+    .where(batch_item.c.document_id == bindparam("document"), batch_item.c.outcome.in_(("added", "empty")))
+    .order_by(batch_item.c.batch_id.desc(), batch_item.c.n.desc())
+    .limit(1)
+)
 _archiving = batch.alias("archiving")
 _documents = (
     select(
@@ -87,7 +94,9 @@ def documents(connection: Connection, limit: int | None = None) -> tuple[Documen
 def one_document(connection: Connection, key: str) -> Document:
     """Return a document by its key or the start of it, with its text; raises NotFound, Ambiguous."""
     row = _by_prefix(connection, _documents, document.c.key, "document", key, "`claims documents` shows them")
-    return _document(row, row.text)
+    found = _document(row, row.text)
+    noticed = connection.execute(_noticed, {"document": row.id}).scalar()
+    return replace(found, noticed=noticed)
 
 
 def original(connection: Connection, key: str) -> bytes | None:

@@ -81,6 +81,8 @@ class Document:
     captures: tuple[Captured, ...] = ()
     erased: str | None = None
     """Key of the batch that erased it."""
+    noticed: str | None = None
+    """What was noticed while it was read: what was guessed or left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class DocumentRecord(Record):
     path: str | None = Field(description="The file on this machine it was read from.")
     captures: tuple[CapturedRecord, ...] = Field(description="All captures of its page; empty in lists.")
     erased: str | None = Field(description="Key of the batch that erased what was captured; null where nothing was.")
+    noticed: str | None = Field(description="What was guessed or left out when it was read; null in lists.")
 
 
 class PrunedRecord(Record):

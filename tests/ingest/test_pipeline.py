@@ -181,10 +181,13 @@ def test_when_every_write_fails_only_that_is_kept(book: Book) -> None:
 
 
 def test_a_quote_that_is_not_in_the_text_is_left_out_and_counted(book: Book) -> None:
-    (outcome,) = ingest(book, "It opens.\nThis is MISQUOTED.").outcomes
-    assert outcome.outcome == "added"
+    report = ingest(book, "It opens.\nThis is MISQUOTED.")
+    (outcome,) = report.outcomes
+    assert report.batch and outcome.document and outcome.outcome == "added"
     assert outcome.notes == ("1 left out: the quote does not stand in the text, word for word",)
     assert statements(book) == ["It opens."]
+    kept = [book.batch(report.batch).items[0].detail, book.document(outcome.document).noticed]
+    assert kept == [outcome.notes[0]] * 2
 
 
 # ---- options and rehearsals --------------------------------------------------------------------------------
