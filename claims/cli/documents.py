@@ -173,7 +173,7 @@ def prune(book: "Book", days: int | None, dry_run: bool, yes: bool, as_json: boo
     \b
     Example:
       claims documents prune --days 365 --dry-run
-      claims documents prune --yes
+      claims documents prune --days 365 --yes
     """
     done = book.prune(days=days, dry_run=True)
     if done.documents and not dry_run:

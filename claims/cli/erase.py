@@ -60,7 +60,7 @@ def document(book: "Book", keys: tuple[str, ...], **how: Any) -> None:
 
     \b
     Example:
-      claims erase document 3FQ8 --reason "Withdrawn by its publisher"
+      claims erase document 3FQ8 --reason "Withdrawn by its publisher" --dry-run
       claims erase document 3FQ8 --claims --url --reason "By court order" --yes
     """
     _erase(book, book.erase_document, keys, how)
@@ -77,7 +77,8 @@ def claim(book: "Book", keys: tuple[str, ...], **how: Any) -> None:
 
     \b
     Example:
-      claims erase claim 7K2M --reason "Private, taken in by mistake"
+      claims erase claim 7K2M --reason "Private, taken in by mistake" --dry-run
+      claims erase claim 7K2M --reason "Private, taken in by mistake" --yes
     """
     _erase(book, book.erase_claim, keys, how)
 
