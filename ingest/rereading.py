@@ -106,6 +106,8 @@ def _key(after: Sequence[Place], new: NewClaim, entry: Entry) -> str:
 
 
 def _notes(done: Sorted, read_by: Sequence[Reader], batch: str) -> tuple[str, ...]:
+    if not read_by and not (done.same or done.settled or done.gone):
+        return ()  # a capture that was looked at, and is read now for the first time
     told: list[Any] = [f"{done.same} as before"]
     told += [f"{done.settled} worded otherwise, left as people reviewed them"] if done.settled else []
     told += [f"{done.gone} no longer found, left as they are"] if done.gone else []
