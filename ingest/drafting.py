@@ -81,7 +81,7 @@ def finished(found: Found, captured: Capture, options: Options) -> Reading:
 
 def is_ours(captured: Capture) -> bool:
     """Tell whether a document is read by code that takes no harm from it, so that no process is needed."""
-    return captured.kind in (Kind.PLAIN, Kind.MARKDOWN)
+    return captured.kind in (Kind.PLAIN, Kind.MARKDOWN, Kind.READY)
 
 
 def article(captured: Capture, options: Options) -> Article:

@@ -52,6 +52,10 @@ def require_library(kind: Kind, name: str | None) -> None:
 
 
 def _read(kind: Kind, data: bytes, name: str | None, media_type: str | None, url: str | None) -> Article:
+    if kind is Kind.READY:
+        raise UnreadableDocument(
+            "these are claims that are ready, and no article: take them in with `claims import FILE`"
+        )
     if kind in (Kind.PDF, Kind.DOCX, Kind.EPUB, Kind.MESSAGE):
         article: Article = import_module(f"ingest.readers.{kind}").read(data)
         return article

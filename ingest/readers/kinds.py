@@ -23,6 +23,7 @@ class Kind(StrEnum):
     FEED = "feed"
     WARC = "warc"
     ARCHIVE = "archive"
+    READY = "ready"
 
 
 SEVERAL = frozenset((Kind.FEED, Kind.WARC, Kind.ARCHIVE))
@@ -42,6 +43,7 @@ MEDIA_TYPES = {
     Kind.FEED: "application/feed+json",
     Kind.WARC: "application/warc",
     Kind.ARCHIVE: "application/zip",
+    Kind.READY: "application/jsonl",
 }
 _BY_MEDIA_TYPE = {name: kind for kind, name in MEDIA_TYPES.items()} | {
     "text/x-markdown": Kind.MARKDOWN, "application/xhtml+xml": Kind.HTML, "application/x-pdf": Kind.PDF,
@@ -60,6 +62,10 @@ _PAGE = re.compile(_BEFORE + r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORE
 _FEED = re.compile(_BEFORE + r"<(?:\w{1,20}:)?(?:rss|feed|RDF|channel)\b", re.IGNORECASE | re.DOTALL)
 _JSON_FEED = re.compile(r'\s*\{[^{}]{0,2000}?"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/version/')
 _CUE = re.compile(r"(?:\s*WEBVTT\b|\s*\d+[ \t]*\r?\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->)")
+_READY = re.compile(
+    r'\s*\{"schema_version"|\s*\{[^\n]{0,4000}"statement"\s*:|'
+    r'(?=[^\n]*[,;\t])(?:"?[\w ]{1,40}"?[,;\t]){0,40}"?statement"?(?:[,;\t]"?[\w ]{1,40}"?){0,40}\r?(?:\n|$)'
+)
 _HEADERS = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){3,}")
 _MAIL = re.compile(
     r"^(?:from|received|return-path|message-id|mime-version|date|subject):", re.IGNORECASE | re.MULTILINE
@@ -141,6 +147,8 @@ def _by_text(head: str) -> Kind | None:
         return Kind.CAPTIONS
     if _FEED.match(head) or _JSON_FEED.match(head):
         return Kind.FEED
+    if _READY.match(head):
+        return Kind.READY
     if _PAGE.match(head):
         return Kind.HTML
     headers = _HEADERS.match(head)

@@ -219,3 +219,22 @@ def test_subtitles_become_sentences_with_the_times_they_were_said_at() -> None:
 def test_srt_is_read_whatever_it_is_called() -> None:
     srt = "1\n00:00:01,000 --> 00:00:04,000\nOrders fell\n\n2\n00:00:04,000 --> 00:00:06,000\nby 12 percent.\n"
     assert readers.read(srt.encode(), name="talk").text == "Orders fell by 12 percent."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"statement,source\nOne plant makes 5 cars.,Example Labs\n",
+        b'\xef\xbb\xbfkey;"statement";kind\r\n1;It opens.;fact\r\n',
+        b'{"source": "Example Labs", "statement": "It opens."}\n',
+        b'{"schema_version":1,"type":"batch","key":"3V6MCB8QJTSP"}\n',
+    ],
+)
+def test_claims_that_are_ready_are_no_article(data: bytes) -> None:
+    with pytest.raises(UnreadableDocument, match="claims import"):
+        readers.read(data, name="a.data")
+
+
+@pytest.mark.parametrize("text", ["In a statement, he said it opens.\n", "Statement, by the minister\n\nIt opens.\n"])
+def test_an_article_may_speak_of_a_statement(text: str) -> None:
+    assert readers.read(text.encode(), name="a.data").text == text
