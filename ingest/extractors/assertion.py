@@ -15,3 +15,5 @@ class Assertion:
     role: str = "main"
     subject: Span | None = None
     verb: int | None = None
+    is_whole: bool = False
+    """Whether it goes on behind what is put in: it is not taken apart further."""

@@ -5,23 +5,14 @@ from dataclasses import dataclass, replace
 
 from claims.core.vocabulary import Modality
 from ingest.extractors import quoted
-from ingest.extractors.clause import Clause, Span
-from ingest.extractors.clauses import find_clause, independent, opens_clause
-from ingest.extractors.cues import CLOSE_QUOTES, DENYING, NOUNLIKE, OPEN_QUOTES, QUOTING, REPORTING, SAYING, TELLING
+from ingest.extractors.clause import Span
+from ingest.extractors.clauses import find_clause, independent
+from ingest.extractors.cues import CLOSE_QUOTES, DENYING, NOUNLIKE, OPEN_QUOTES, QUOTING, REPORTING, SAYING
+from ingest.extractors.saying import BOUNDARY, by_name, content_after, has_finite, subject_before
 from ingest.extractors.words import Sentence
 
-_BOUNDARY = frozenset("; : — – -- ( \" “ ” '' `` while whereas although though because whether if when after since "
-                      "unless before until as once where so".split())  # fmt: skip
-_FARTHEST = 40
-_SUBJECT = frozenset("DENJRz#yP$")
 _OWN_VOICE = frozenset("i we you".split())
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
-_CLAUSAL = frozenset(
-    "say says said saying think thinks thought believe believes argue argues argued insist insists".split()
-)
-_ASKING = frozenset("how what why whom whether".split())
 _SAYS = REPORTING | QUOTING
-_ASIDE = frozenset("however though also too".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +84,7 @@ def reported_tail(s: Sentence, first: int, last: int) -> Span | None:
     """What `, saying (that) …` reports, when the words are such a tail."""
     if s.lows[first] not in SAYING or first + 3 >= last:
         return None
-    content = _content_after(s, first + 1, last)
+    content = content_after(s, first + 1, last)
     return (content, last) if content is not None and find_clause(s, content, last) else None
 
 
@@ -107,9 +98,9 @@ def _according(s: Sentence) -> Attribution | None:
     else:
         before = k - 1 if s.lows[k - 1] == "," else k
         contents = ((0, before),)
-        if stop < _end(s) and stop + 3 < len(s) and not _has_finite(s, 0, before):
+        if stop < _end(s) and stop + 3 < len(s) and not has_finite(s, 0, before):
             return None
-    if stop <= k + 2 or not _has_finite(s, *contents[0]):
+    if stop <= k + 2 or not has_finite(s, *contents[0]):
         return None
     return Attribution((k + 2, stop), f"{s.words[k]} to", contents)
 
@@ -122,18 +113,7 @@ def _leading(s: Sentence, first: int, last: int) -> Attribution | None:
     cue = next((k for k in range(clause.verb, clause.group_end) if s.lows[k] in REPORTING), None)
     if cue is None or cue + 2 >= last or not is_verb(s, cue):
         return None
-    return _frame(s, _by_name(s, clause), clause.verb, cue, last)
-
-
-def _by_name(s: Sentence, clause: Clause) -> Span:
-    """Who speaks: of `the minister, Ola Berg, said` it is Ola Berg."""
-    apart = clause.insertion is not None and s.lows[clause.subject[1]] == ","
-    return clause.insertion if clause.insertion and apart and _is_named(s, *clause.insertion) else clause.subject
-
-
-def _is_named(s: Sentence, first: int, last: int) -> bool:
-    """Whether nothing but a name of two words or three stands there."""
-    return last - first in (2, 3) and all(s.tags[k] == "E" for k in range(first, last))
+    return _frame(s, by_name(s, clause), clause.verb, cue, last)
 
 
 def _frame(s: Sentence, subject: Span, verb: int, cue: int, last: int) -> Attribution | None:
@@ -144,8 +124,8 @@ def _frame(s: Sentence, subject: Span, verb: int, cue: int, last: int) -> Attrib
         return None
     if s.lows[subject[0]] in _OWN_VOICE and subject[1] - subject[0] == 1:
         return None  # `I think`: the author's own opinion, not somebody's report
-    content = _content_after(s, cue + 1, last)
-    if content is None or not _has_finite(s, content, last) or s.tags[content] in "dnV":
+    content = content_after(s, cue + 1, last)
+    if content is None or not has_finite(s, content, last) or s.tags[content] in "dnV":
         return None
     words = " ".join(s.words[verb : cue + 1])
     modality = Modality.DENIED if s.lows[cue] in DENYING else Modality.REPORTED
@@ -160,16 +140,16 @@ def _inner(s: Sentence, first: int, last: int) -> Iterator[Attribution]:
         verb = cue
         while verb > first + 1 and s.tags[verb - 1] in "AMOHB":
             verb -= 1
-        subject = _subject_before(s, first, verb)
+        subject = subject_before(s, first, verb)
         frame = _frame(s, subject, verb, cue, last) if subject else None
         if frame is None and subject and subject[0] > first and s.lows[subject[0] - 1] == "as":
             frame = _as_told(s, subject, cue, last)
         if frame is None:
             continue
         before = verb if s.tags[verb - 1] == "C" else frame.speaker[0] if frame.speaker else verb
-        while before > first and (s.tags[before - 1] in "CS," or s.lows[before - 1] in _BOUNDARY):
+        while before > first and (s.tags[before - 1] in "CS," or s.lows[before - 1] in BOUNDARY):
             before -= 1
-        if before - first > 3 and _has_finite(s, first, before):
+        if before - first > 3 and has_finite(s, first, before):
             yield Attribution(None, "", ((first, before),))
         yield frame
         return
@@ -178,66 +158,9 @@ def _inner(s: Sentence, first: int, last: int) -> Iterator[Attribution]:
 def _as_told(s: Sentence, subject: Span, cue: int, last: int) -> Attribution | None:
     """`As X told the council, …`: what stands behind the comma."""
     comma = next((k for k in range(cue + 1, min(last, cue + 12)) if s.lows[k] == ","), None)
-    if comma is None or not _has_finite(s, comma + 1, last):
+    if comma is None or not has_finite(s, comma + 1, last):
         return None
     return Attribution(subject, s.words[cue], (quoted.stripped(s, comma + 1, last),))
-
-
-def _subject_before(s: Sentence, first: int, verb: int) -> Span | None:
-    """The noun phrase that ends at a verb; past an insertion between commas; that of the clause before an `and`."""
-    if s.tags[verb - 1] == "C":
-        clause = find_clause(s, first, verb - 1)
-        return clause.subject if clause else None
-    end = verb
-    if s.lows[verb - 1] == ",":  # `Jane Doe, its director, said`
-        end = next((k for k in range(verb - 2, max(first, verb - _FARTHEST), -1) if s.lows[k] == ","), first)
-        if first < end and _is_named(s, end + 1, verb - 1):
-            return end + 1, verb - 1
-    k = end
-    while (
-        k > first
-        and (s.tags[k - 1] not in "CW," or _joins_names(s, first, k - 1))
-        and s.lows[k - 1] not in _BOUNDARY
-        and s.lows[k - 1] != "that"
-    ):
-        k -= 1
-    if k > first and s.lows[k - 1] in _ASKING:
-        return None
-    while k < end and s.tags[k] == "A" and s.tags[k + 1] != "#":
-        k += 1
-    return (k, end) if k < end and s.tags[k] in _SUBJECT and not _has_finite(s, k, end) else None
-
-
-def _joins_names(s: Sentence, first: int, k: int) -> bool:
-    """Whether an `and` stands inside a name, or between two who speak: `Acme and Beta said`."""
-    inside = s.lows[k] == "and" and k > first and s.tags[k - 1] == "E" and s.tags[k + 1] == "E"
-    return inside and not _has_finite(s, first, k)
-
-
-def _content_after(s: Sentence, k: int, last: int) -> int | None:
-    """Where the reported clause begins: after `that`, a colon or an opening quotation mark, or at once."""
-    verb = s.lows[k - 1]
-    day = k + (s.lows[k] == "on")
-    if day < last and s.lows[day] in _DAYS:  # `said on Monday his …`
-        k = day + 1
-    for i in range(k, min(last - 1, k + 12)):
-        low = s.lows[i]
-        near = i == k or s.tags[k] in "PA" or verb in TELLING
-        if low == "that" and near:
-            return i + 1 if s.tags[i + 1] not in ";,:.)" else None  # `disputes that; …`
-        if low == ":" or (low in OPEN_QUOTES and near and s.starts[i + 1] == s.ends[i]):
-            return i + 1
-        if low == "," and s.lows[i + 1] in OPEN_QUOTES:
-            return i + 2
-        if low == "," and i == k and s.lows[i + 1] in _ASIDE:
-            continue
-        if i in s.finite or low in (";", ",", "that"):
-            break
-    if verb in TELLING:
-        return k + 1 if s.tags[k] in "RNE" and opens_clause(s, k + 1, last) else None
-    if verb in _CLAUSAL and s.tags[k] in "DREN#J$GPy":
-        return k
-    return k if opens_clause(s, k, last) else None
 
 
 def _trailing(s: Sentence, cues: list[int]) -> Attribution | None:
@@ -255,19 +178,28 @@ def _trailing(s: Sentence, cues: list[int]) -> Attribution | None:
             continue
         content = quoted.stripped(s, 0, left)
         is_quoted = any(s.lows[k] in CLOSE_QUOTES for k in range(max(0, left - 3), left))
-        goes_on = speaker[0] < cue and s.lows[stop : stop + 1] == [","] and _has_finite(s, stop + 1, len(s))
-        whole = _has_finite(s, *content) and (s.tags[content[0]] != "S" or _is_whole(s, *content))
+        goes_on = speaker[0] < cue and s.lows[stop : stop + 1] == [","] and has_finite(s, stop + 1, len(s))
+        whole = has_finite(s, *content) and (s.tags[content[0]] != "S" or _is_whole(s, *content))
         if content[1] - content[0] < 1 or not (is_quoted or ((goes_on or whole) and s.lows[cue] in REPORTING)):
             continue
-        if _has_finite(s, cue + 1, len(s)) and not is_quoted and not goes_on and speaker[0] < cue:
+        if has_finite(s, cue + 1, len(s)) and not is_quoted and not goes_on and speaker[0] < cue:
             continue
         if whole and s.lows[stop : stop + 1] == [","] and s.tags[stop + 1 : stop + 2] == ["G"] and speaker[0] < cue:
             return Attribution(speaker, s.words[cue], (content, (stop + 1, len(s))), joined=True)
-        after = _resumed(s, stop, goes_on)
+        after = _resumed(s, stop, goes_on) or _added(s, stop)
         if after and not whole and not is_quoted:
             return Attribution(speaker, s.words[cue], (content, *after), joined=True)
         return Attribution(speaker, s.words[cue], (content, *after) if whole or is_quoted else after)
     return None
+
+
+def _added(s: Sentence, stop: int) -> tuple[Span, ...]:
+    """`…, said Jane Doe, the minister, adding that …`: what she says besides."""
+    for k in range(stop, len(s) - 4):
+        if s.lows[k] in SAYING and s.lows[k - 1] == ",":
+            content = content_after(s, k + 1, len(s))
+            return ((content, len(s)),) if content is not None and has_finite(s, content, len(s)) else ()
+    return ()
 
 
 def _is_whole(s: Sentence, first: int, last: int) -> bool:
@@ -284,10 +216,6 @@ def _resumed(s: Sentence, stop: int, goes_on: bool) -> tuple[Span, ...]:
     if opening is None or len(s) - opening < 4:
         return ()
     return (quoted.stripped(s, opening + 1, len(s)),)
-
-
-def _has_finite(s: Sentence, first: int, last: int) -> bool:
-    return any(k in s.finite for k in range(first, last))
 
 
 def _end(s: Sentence) -> int:

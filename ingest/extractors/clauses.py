@@ -258,14 +258,24 @@ def _past_places(s: Sentence, comma: int, verb: int) -> int:
 def _main_verb(s: Sentence, p: int, last: int) -> int | None:
     """The first finite verb from `p` that no relative or subordinate clause owns."""
     owned = 0
+    relative = False
     for k in range(p, last):
         if k in s.finite:
-            if not owned:
+            if not owned and not (relative and _goes_on(s, k, last)):
                 return k
-            owned -= 1
+            owned = max(0, owned - 1)
         elif s.tags[k] in ("W", "S") and k > p and not (s.tags[k] == "S" and _is_prepositional(s, k, last)):
             owned = 1
+            relative = s.tags[k] == "W" and s.lows[k - 1] == ","
     return None
+
+
+def _goes_on(s: Sentence, k: int, last: int) -> bool:
+    """`Acme, which makes pumps and employs 90, said`: the second verb is the first one's, where a comma closes both."""
+    if s.tags[k - 1] != "C":
+        return False
+    comma = next((i for i in range(k + 1, last - 1) if s.lows[i] == ","), 0)
+    return bool(comma) and (comma + 1 in s.finite or s.tags[comma + 1] in "dpV")
 
 
 def _is_prepositional(s: Sentence, k: int, last: int) -> bool:

@@ -120,11 +120,19 @@ def _past(before: str, tags: list[str], i: int, has_finite: bool) -> bool:
     following = tags[i + 1] if i + 1 < len(tags) else ""
     if before in ("R", "W") or (before == "," and following in ("D", "z", "#", "$") and i > 1 and not has_finite):
         return True
+    if before == "," and _closes_relative(tags, i):
+        return True
     if has_finite or before not in _SUBJECT_ENDS:
         return False
     if following == "P" or not following:
         return not (_finite_ahead(tags, i + 1) or _inserted(tags, i))
     return True
+
+
+def _closes_relative(tags: list[str], i: int) -> bool:
+    """`Acme, which makes pumps, declined to …`: the comma before word `i` closes what another opened."""
+    opened = next((k for k in range(i - 2, max(0, i - 20), -1) if tags[k] == ","), 0)
+    return opened > 0 and tags[opened + 1] == "W" and opened < i - 3 and "," not in tags[:opened]
 
 
 def _inserted(tags: list[str], i: int) -> bool:

@@ -89,7 +89,7 @@ def _acts(s: Sentence, clause: Clause, q: int) -> bool:
     return s.tags[q] == "d" and s.tags[q + 1] in "DR#$E" and s.lows[q + 1] != "by"
 
 
-_UNDONE = frozenset("graduated worked lived died remained appeared returned starred competed became".split())
+_UNDONE = frozenset("cost graduated worked lived died remained appeared returned starred competed became".split())
 
 
 _GIVEN = frozenset(

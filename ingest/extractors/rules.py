@@ -115,7 +115,8 @@ class _Reader:
                 continue
             for first, last in frame.contents:
                 yield from self._stretch(first, last, frame, speaker)
-            yield from self._of_speaker(frame.speaker)
+            if not any(f.speaker is None and f.contents[0][0] <= frame.speaker[1] < f.contents[0][1] for f in frames):
+                yield from self._of_speaker(frame.speaker)
 
     def _owned(self, frame: Attribution) -> str | None:
         """`Acme sold it, according to its own paper`: Acme's own paper says so."""

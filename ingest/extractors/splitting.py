@@ -35,7 +35,7 @@ _LISTED = LISTING | ONCE
 
 def _parted(s: Sentence, one: Assertion) -> Iterator[Assertion]:
     """Lists and dates inside a predicate, each item a claim of its own."""
-    if _orders(s, one):
+    if one.is_whole or _orders(s, one):
         yield one
         return
     for member in each_member(s, one):
@@ -82,14 +82,61 @@ def _clause(s: Sentence, clause: Clause, depth: int) -> Iterator[Assertion]:
     if before:
         yield from before
         clause, lead = replace(clause, first=clause.subject[0]), []
-    yield from _main(s, clause, lead, main_end)
+    rest, resumed = _resumed(s, rest)
+    for one in _main(s, clause, lead, main_end):
+        yield _going_on(one, resumed.get(-1))
     yield from nationality(s, clause)
     if clause.insertion:
         yield from lives(s, clause)
         yield from _told(s, asides.insertion(s, clause.insertion, clause.subject, clause.verb), depth)
     keep = lead if rest and lead and _binding(s, clause) else []
-    for _, start, stop, kind in rest:
-        yield from _told(s, _piece(s, clause, keep, start, stop, kind), depth)
+    for number, (_, start, stop, kind) in enumerate(rest):
+        for said in _told(s, _piece(s, clause, keep, start, stop, kind), depth):
+            yield _going_on(said, resumed.get(number))
+
+
+Piece = tuple[int, int, int, str]
+
+
+def _resumed(s: Sentence, rest: list[Piece]) -> tuple[list[Piece], dict[int, Span]]:
+    """`sold it to Orrin, a maker of pumps, for $5 million`: what is put in ends at its comma, and the rest goes on.
+
+    Returns the pieces so cut, and the words that go on with the main predicate (-1) or with the piece of a number.
+    """
+    cut: list[Piece] = []
+    found: dict[int, Span] = {}
+    owner = -1
+    for number, (at, start, stop, kind) in enumerate(rest):
+        if kind in ("predicate", "shared"):
+            owner = number
+        comma = _closing(s, start, stop, kind) if kind in _PUT_IN and owner not in found else 0
+        if comma:
+            found[owner] = comma + 1, stop
+            stop = comma
+        cut.append((at, start, stop, kind))
+    return cut, found
+
+
+_PUT_IN = frozenset(("apposition", "relative", "participle"))
+
+
+def _closing(s: Sentence, start: int, stop: int, kind: str) -> int:
+    """The comma behind which the clause goes on; 0 where it ends with what is put in."""
+    while stop > start and s.lows[stop - 1] in ".,;:":
+        stop -= 1
+    commas = [k for k in range(start, stop - 1) if s.lows[k] == ","]
+    if kind == "apposition":
+        return commas[0] if commas else 0
+    for k in reversed(commas):
+        if any(i in s.finite for i in range(k, stop)) and s.tags[k + 1] != "S":
+            return 0
+        if s.tags[k + 1] in "PT":
+            return k
+    return 0
+
+
+def _going_on(one: Assertion, words: Span | None) -> Assertion:
+    return replace(one, last=words[1], parts=[*one.parts, words], is_whole=True) if words else one
 
 
 def _is_reason(s: Sentence, clause: Clause, piece: tuple[int, int, int, str]) -> bool:

@@ -53,6 +53,30 @@ SAID = {
         "Vestra sold the mill for $35 million, which was below the first offer.",
         "Vestra sold the mill for $35 million, which was below the first offer.",
     ),
+    "what goes on behind what is put in": (
+        "Vestra sold the yard to Orrin, a maker of pumps, for £5 million in May.",
+        "Vestra sold the yard to Orrin for £5 million in May.|Orrin was a maker of pumps.",
+    ),
+    "what goes on behind a clause that is put in": (
+        "Vestra bought Orrin, which makes pumps, in 2019 for $3 million.",
+        "Vestra bought Orrin in 2019 for $3 million.|Orrin makes pumps.",
+    ),
+    "another thing behind what is put in": (
+        "Vestra grew and bought Orrin, a maker of pumps, and Telvia.",
+        "Vestra grew.|Vestra bought Orrin, a maker of pumps, and Telvia.",
+    ),
+    "what nobody can be": (
+        "The ship was delivered six years late and cost £150 million.",
+        "The ship was delivered six years late.|The ship cost £150 million.",
+    ),
+    "two things in passing": (
+        "Telvia, which carries 5 million passengers and employs 90 people, declined to comment but said it was open.",
+        "Telvia declined to comment.|Telvia carries 5 million passengers.|Telvia employs 90 people.|It was open.",
+    ),
+    "what she adds": (
+        '"The islands were let down," said Kate Berg, the minister, adding that payments would rise to £10 million.',
+        "The islands were let down.|Payments would rise to £10 million.",
+    ),
     "however": ("However, the cells were not tested in winter.", "The cells were not tested in winter."),
     "a condition with what follows": (
         "If the chip fails, the plant may close, the FNV union said, putting 1,100 jobs at risk.",
