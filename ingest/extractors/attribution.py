@@ -127,9 +127,19 @@ def _frame(s: Sentence, subject: Span, verb: int, cue: int, last: int) -> Attrib
     content = content_after(s, cue + 1, last)
     if content is None or not has_finite(s, content, last) or s.tags[content] in "dnV":
         return None
+    last = _end_of_words(s, content, last)
     words = " ".join(s.words[verb : cue + 1])
     modality = Modality.DENIED if s.lows[cue] in DENYING else Modality.REPORTED
     return Attribution(subject, words, ((content, last),), modality)
+
+
+def _end_of_words(s: Sentence, content: int, last: int) -> int:
+    """Where words in quotation marks end, `confirmed that “it exists” but disputed the rest`."""
+    if s.lows[content - 1] not in OPEN_QUOTES and s.lows[content] not in OPEN_QUOTES:
+        return last
+    closing = next((k for k in range(content + 1, last - 2) if s.lows[k] in CLOSE_QUOTES), last)
+    goes_on = closing < last and s.lows[closing + 1] in ("but", "and")
+    return closing if goes_on and (closing + 2 in s.finite or s.tags[closing + 2] in "dpV") else last
 
 
 def _inner(s: Sentence, first: int, last: int) -> Iterator[Attribution]:
@@ -169,6 +179,8 @@ def _trailing(s: Sentence, cues: list[int]) -> Attribution | None:
         if cue < 2:
             break
         if s.tags[cue - 1] in "Bb":  # `are found to have broken the rules`: nobody says so
+            continue
+        if s.lows[cue + 1 : cue + 2] == ["to"]:  # `two years before its rival expects to`
             continue
         place = quoted.speaker_at(s, cue)
         if place is None:

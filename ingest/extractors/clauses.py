@@ -1,6 +1,7 @@
 """Where the clauses of a sentence begin and end, their subjects and their verbs."""
 
 from ingest.extractors.clause import Clause
+from ingest.extractors.groups import group_end, main_verb
 from ingest.extractors.words import Sentence
 
 Span = tuple[int, int]
@@ -92,7 +93,8 @@ def _next_clause(s: Sentence, k: int, first: int, last: int) -> int:
         return n if _next_verb(s, n, last) not in SPOKEN and s.tags[k - 1] not in "ASC" else 0
     if s.tags[k - 1] != "," and (low in ("and", "but") or (low in _CONCESSIVE and k > first)):
         points = s.lows[n] == "that" and s.tags[n + 1 : n + 2] in (["M"], ["B"]) and _is_plain(s, first, k)
-        sure = points or s.tags[n] == "R" or low not in ("and",) or _name_and_verb(s, n, last) or _complete(s, first, k)
+        named = _name_and_verb(s, n, last) or _complete(s, first, k)
+        sure = points or s.tags[n] == "R" or low != "and" or (named and not _lists(s, first, k))
         return n if sure and opens_clause(s, n, last) else 0
     return 0
 
@@ -128,6 +130,16 @@ def _complete(s: Sentence, first: int, k: int) -> bool:
             return SPOKEN.isdisjoint(s.lows[i : min(k, i + 2 + (s.tags[i] in "MHO"))])
         if s.tags[i] in "SW" or s.lows[i] in ("between", "both"):
             return False
+    return False
+
+
+def _lists(s: Sentence, first: int, k: int) -> bool:
+    """Whether the `and` at `k` joins names: `why investors including Acme and Beta valued it`."""
+    for i in range(k - 1, first, -1):
+        if i in s.finite:
+            return False
+        if s.lows[i] in ("including", "both", "between", "why", "whether", "how"):
+            return True
     return False
 
 
@@ -194,7 +206,7 @@ def find_clause(s: Sentence, first: int, last: int) -> Clause | None:
 
 def _find_clause(s: Sentence, first: int, last: int) -> Clause | None:
     p = _after_adjuncts(s, first, last)
-    verb = _main_verb(s, p, last)
+    verb = main_verb(s, p, last)
     if verb is None or verb == p:
         return None
     end = verb
@@ -253,46 +265,3 @@ def _past_places(s: Sentence, comma: int, verb: int) -> int:
             break
         comma, after = after, following
     return comma
-
-
-def _main_verb(s: Sentence, p: int, last: int) -> int | None:
-    """The first finite verb from `p` that no relative or subordinate clause owns."""
-    owned = 0
-    relative = False
-    for k in range(p, last):
-        if k in s.finite:
-            if not owned and not (relative and _goes_on(s, k, last)):
-                return k
-            owned = max(0, owned - 1)
-        elif s.tags[k] in ("W", "S") and k > p and not (s.tags[k] == "S" and _is_prepositional(s, k, last)):
-            owned = 1
-            relative = s.tags[k] == "W" and s.lows[k - 1] == ","
-    return None
-
-
-def _goes_on(s: Sentence, k: int, last: int) -> bool:
-    """`Acme, which makes pumps and employs 90, said`: the second verb is the first one's, where a comma closes both."""
-    if s.tags[k - 1] != "C":
-        return False
-    comma = next((i for i in range(k + 1, last - 1) if s.lows[i] == ","), 0)
-    return bool(comma) and (comma + 1 in s.finite or s.tags[comma + 1] in "dpV")
-
-
-def _is_prepositional(s: Sentence, k: int, last: int) -> bool:
-    """`as a move`, `since 2019`, `after the failure`: no verb of its own before the main one."""
-    return s.lows[k] in ("as", "since", "before", "after", "once", "so") and k + 1 < last
-
-
-def group_end(s: Sentence, verb: int, last: int) -> int:
-    """The word after the verb group that starts at `verb`: `has also been expected to rise`."""
-    k = verb
-    auxiliary = s.tags[verb] in "MBHO"
-    while k + 1 < last and auxiliary:
-        tag = s.tags[k + 1]
-        if tag in "AbHdnGvyp" and not (tag == "y" and s.tags[k] not in "MOT"):
-            k += 1
-            if tag in "dnGvy":
-                break
-        else:
-            break
-    return k + 1

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from ingest.extractors.assertion import Assertion
 from ingest.extractors.clause import Span
-from ingest.extractors.clauses import group_end
 from ingest.extractors.conjuncts import NEGATIVE, TOGETHER, Listing, is_described, list_at
+from ingest.extractors.groups import group_end
 from ingest.extractors.nouns import MONTHS
 from ingest.extractors.words import Sentence
 

@@ -26,7 +26,9 @@ def finite(tags: list[str], lows: list[str]) -> list[int]:
                 carries = tag == "B" or before not in ("M", "T", "H")
             elif tag == "d":
                 aside = before == "," and i > 3 and tags[i - 2] == "A" and tags[i - 3] == ","  # `, meanwhile, told`
-                carries = _past(tags[i - 4] if aside else before, tags, i, latest >= clause)
+                carries = not _by_somebody(tags, lows, i) and _past(
+                    tags[i - 4] if aside else before, tags, i, latest >= clause
+                )
             elif tag == "V" or tag == "p":
                 carries = before not in _NO_VERB_AFTER and not (
                     before in _DOUBTFUL_AFTER and latest >= clause and ahead[i] in _AFTER_NOUN
@@ -127,6 +129,17 @@ def _past(before: str, tags: list[str], i: int, has_finite: bool) -> bool:
     if following == "P" or not following:
         return not (_finite_ahead(tags, i + 1) or _inserted(tags, i))
     return True
+
+
+def _by_somebody(tags: list[str], lows: list[str], i: int) -> bool:
+    """`documents seen by the paper`, and not `sales dropped by 5 %`: what was done to a thing."""
+    done = lows[i + 1 : i + 2] == ["by"] and lows[i] not in _BY_SO_MUCH
+    return done and "".join(tags[i + 2 : i + 3]) in ("D", "E", "R")
+
+
+_BY_SO_MUCH = frozenset(
+    "dropped increased decreased declined improved passed stopped advanced climbed jumped slipped gained".split()
+)
 
 
 def _closes_relative(tags: list[str], i: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest.extractors.assertion import Assertion
 from ingest.extractors.clause import Span
-from ingest.extractors.clauses import group_end
+from ingest.extractors.groups import group_end
 from ingest.extractors.nouns import is_name, phrase_end
 from ingest.extractors.words import Sentence
 

@@ -66,6 +66,8 @@ class Memory:
         self._people: dict[str, str] = {}
         self._products: set[str] = set()
         self._companies: set[str] = set()
+        self._organisations: set[str] = set()
+        self._sentences = self._named_at = 0
 
     def note(self, s: Sentence, subject: Span, speaking: bool = False, read: str | None = None) -> None:
         """Remember the subject of a clause; `read` is the name it stands for, `the company` for instance."""
@@ -84,9 +86,13 @@ class Memory:
             if _called_company(s, subject):
                 self._companies.add(name)
             self.organisation = name if self._is_company(name) else None
+            if self.organisation:
+                self._organisations.add(name)
+                self._named_at = self._sentences
 
     def mention(self, s: Sentence) -> None:
         """Remember names with a number behind them, `Llama 4`: what `the model` may mean."""
+        self._sentences += 1
         if "#" not in s.tags:
             return
         for k in range(1, len(s)):
@@ -155,7 +161,7 @@ class Memory:
         here = here if here and self._is_known(s, subjects[0][0], here) else None
         for k in compress(range(len(s) - 1), map(_POINTERS.__contains__, s.lows)):
             if plain(s.lows[k + 1]) in COMPANY and s.lows[k - 1 : k] != [","]:  # no `Acme, the maker of pumps`
-                name = self._company(here, k, subjects)
+                name = self._company(s, here, k, subjects)
                 if name and (k + 2 >= len(s) or s.tags[k + 2] not in "ENy"):
                     found.append(_read_as(s, k, k + 2, name))
             elif self._products and s.lows[k] == "the" and plain(s.lows[k + 1]) in _MODEL and self._is_whole(s, k + 1):
@@ -204,10 +210,14 @@ class Memory:
         told = low[-1] in _FIRM or speaker in self._companies or any(not part.istitle() for part in speaker.split())
         return told or (opens and self._is_company(speaker))
 
-    def _company(self, here: str | None, k: int, subjects: list[Span]) -> str | None:
+    def _company(self, s: Sentence, here: str | None, k: int, subjects: list[Span]) -> str | None:
+        """Whom `the company` means: who is spoken of here or just before, or the only one there is."""
         if here and subjects and k > subjects[0][0] and here not in self._people:
-            return here if self._is_company(here) else None
-        return self.organisation
+            verb = max((v for v in s.verbs if v < k), default=k)
+            apart = any(tag in ",SWG" for tag in s.tags[verb:k])  # not `Acme will build it with the company`
+            return here if apart and self._is_company(here) else None
+        near = len(self._organisations) == 1 or self._sentences - self._named_at <= 1
+        return self.organisation if near else None
 
     def _is_company(self, name: str) -> bool:
         """Whether a name is surely no person's: `Meta` or `Scale AI`; `Barack Obama` and `Wells Fargo` look alike."""

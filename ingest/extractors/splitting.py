@@ -86,7 +86,7 @@ def _clause(s: Sentence, clause: Clause, depth: int) -> Iterator[Assertion]:
     for one in _main(s, clause, lead, main_end):
         yield _going_on(one, resumed.get(-1))
     yield from nationality(s, clause)
-    if clause.insertion:
+    if clause.insertion and not _is_unsure(s, clause):
         yield from lives(s, clause)
         yield from _told(s, asides.insertion(s, clause.insertion, clause.subject, clause.verb), depth)
     keep = lead if rest and lead and _binding(s, clause) else []
@@ -168,7 +168,7 @@ def _binding(s: Sentence, clause: Clause) -> bool:
 def _main(s: Sentence, clause: Clause, lead: list[Span | str], stop: int) -> Iterator[Assertion]:
     subject: list[Span | str] = [clause.subject]
     insertion = clause.insertion
-    if insertion and not (_removable(s, insertion) or any(lives(s, clause))):
+    if insertion and not ((_removable(s, insertion) and not _is_unsure(s, clause)) or any(lives(s, clause))):
         subject = [(clause.subject[0], clause.predicate)]
     listed = list(listed_causes(s, clause, subject, stop)) or list(measured_objects(s, clause, subject, stop))
     if listed:
@@ -182,6 +182,13 @@ def _main(s: Sentence, clause: Clause, lead: list[Span | str], stop: int) -> Ite
     opening: list[Span | str] = [(first, clause.subject[0])] if first < clause.subject[0] else []
     role = "relative" if clause.first == clause.begins else "main"
     yield Assertion(first, stop, [*opening, *subject, (clause.predicate, stop)], role, clause.subject, clause.verb)
+
+
+def _is_unsure(s: Sentence, clause: Clause) -> bool:
+    """`revenue at Acme, founded in 2021, rose`, `the price of gas, which fell, …`: of which of the two it is said."""
+    first = clause.insertion[0] if clause.insertion else 0
+    belongs = any(s.tags[k] == "P" for k in range(*clause.subject))
+    return belongs and (s.lows[first] == "which" or s.tags[first] in "dn")
 
 
 def _removable(s: Sentence, insertion: Span) -> bool:

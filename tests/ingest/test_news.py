@@ -77,6 +77,18 @@ SAID = {
         '"The islands were let down," said Kate Berg, the minister, adding that payments would rise to £10 million.',
         "The islands were let down.|Payments would rise to £10 million.",
     ),
+    "of which of two it is said": (
+        "Revenue at Orrin, founded in 2021, rose to $7 billion in October.",
+        "Revenue at Orrin, founded in 2021, rose to $7 billion in October.",
+    ),
+    "names that belong together": (
+        "The deal explains why investors including Lightwell and Fidelma valued it at $183 billion.",
+        "The deal explains why investors including Lightwell and Fidelma valued it at $183 billion.",
+    ),
+    "words quoted, and what else is said": (
+        'A spokeswoman confirmed that "an agreement exists" but disputed the figures.',
+        "An agreement exists.",
+    ),
     "however": ("However, the cells were not tested in winter.", "The cells were not tested in winter."),
     "a condition with what follows": (
         "If the chip fails, the plant may close, the FNV union said, putting 1,100 jobs at risk.",
@@ -92,6 +104,10 @@ SPEAKERS: dict[str, tuple[str, str | None]] = {
     "an authority with an and in its name": (
         "Britain's Competition and Markets Authority, whose inquiry ended in July, said prices fell.",
         "Britain's Competition and Markets Authority",
+    ),
+    "no rival that expects to": (
+        "Orrin will break even in 2028, two years before its rival expects to, the documents show.",
+        "The documents",
     ),
     "whose paper": ("Vestra Energy trained 20 engineers, according to its own report.", "Vestra Energy's own report"),
     "who reports what others were told": (
@@ -121,6 +137,14 @@ IT = {
     "a firm called one": (
         "Vantor grew in May. It is the largest maker of pumps.",
         "Vantor is the largest maker of pumps.",
+    ),
+    "the other company": (
+        "Nordlys AI grew. Orrin Labs grew. Nordlys AI will build two plants with the company.",
+        "Nordlys AI will build two plants with the company.",
+    ),
+    "which of two companies": (
+        "Nordlys AI grew. Orrin Labs grew. Sales fell in May. Prices rose. The company plans to hire 40 people.",
+        "The company plans to hire 40 people.",
     ),
     "who denies": (
         "The Dutch government denied that it had offered a loan.",
