@@ -19,7 +19,7 @@ from claims.db.migrate import upgrade
 from claims.models import metadata
 from tests.interchange.aging import aged
 
-TABLES = ("batch", "source", "claim", "appearance", "event", "quantity", "claim_tag")
+TABLES = ("batch", "source", "subject", "claim", "appearance", "event", "quantity", "claim_tag", "mention")
 MEMORY = 300
 """MB the processes of a command may hold together, whatever the size of its input."""
 

@@ -24,6 +24,7 @@ class Filters(TypedDict, total=False):
     due_before: str | date | None
     reviewed: bool | None
     drift: Words
+    subject: Words
 
 
 class Listing(Filters, total=False):

@@ -9,6 +9,7 @@ from claims.arguments import Filters, Network, Said, Words
 from claims.db.engine import LOCK_SECONDS, Database
 from claims.keeper import Keeper
 from claims.reviewer import Reviewer
+from claims.subjects import Subjects
 
 if TYPE_CHECKING:
     from claims.interchange.files import Place
@@ -52,6 +53,11 @@ class Book(Reviewer, Keeper):
         from ingest.feeds import Feeds
 
         return Feeds(self)
+
+    @property
+    def subjects(self) -> Subjects:
+        """Whom and what claims are about: `list`, `get`, `alias`, `unalias`, `merge`, `unmerge`."""
+        return Subjects(self)
 
     def ingest(
         self, inputs: "Input | Iterable[Input]", *, progress: "Progress | None" = None, dry_run: bool = False,

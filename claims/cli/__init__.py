@@ -47,6 +47,7 @@ SECTIONS = {
     },
     "Look around": {
         "sources": ("sources:sources", "List, show, rate and describe sources."),
+        "subjects": ("subjects:subjects", "List whom claims are about, and join their names."),
         "documents": ("documents:documents", "List and show the documents claims came from."),
         "batches": ("batches:batches", "List and show what commands did."),
     },

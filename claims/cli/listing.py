@@ -92,6 +92,7 @@ def search(book: "Book", words: str, as_json: bool, **chosen: Any) -> None:
     status:disputed     source:"Example Times"   kind:forecast
     tag:follow-up       section:Background       reviewed:no
     confidence>=60      amount>=100M             due<2027
+    subject:Meta        drift:altered
 
     All of it holds for a claim that is found; a field given twice means either
     value, and - leaves out. Fields alone make a list, newest first. Quote the
@@ -114,7 +115,7 @@ def search(book: "Book", words: str, as_json: bool, **chosen: Any) -> None:
 def _nothing(query: str, *, after: str | None) -> str:
     if after:
         return "Not among the newest claims with these words; older ones were not looked at yet."
-    if any(f"{name}:" in query for name in ("source", "section", "tag")) and '"' not in query:
+    if any(f"{name}:" in query for name in ("source", "section", "tag", "subject")) and '"' not in query:
         return "Nothing found. A name of several words goes in quotes, all of it in others: 'source:\"Example Times\"'"
     return "Nothing found. Try fewer or other words, or `claims list`."
 

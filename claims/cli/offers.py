@@ -46,7 +46,7 @@ def query(ctx: click.Context, _param: click.Parameter, typed: str) -> list[Compl
     if not colon:
         found = [(f"{each}{FIELDS[each].signs[0]}", FIELDS[each].help) for each in FIELDS if each.startswith(said)]
         return [CompletionItem(f"{hyphen}{each}", help=_short(told)) for each, told in found if said]
-    if name in ("source", "tag", "section"):
+    if name in ("source", "tag", "section", "subject"):
         named = _found(ctx, name, value.lstrip('"'))
     else:
         words = {"status": [*MEANING], "kind": [*Kind], "reviewed": ["yes", "no"]}.get(name, [])
@@ -92,6 +92,7 @@ tag = of_database("tag")
 section = of_database("section")
 actor = of_database("actor")
 feed = of_database("feed")
+subject = of_database("subject")
 grade = words(lambda: [*"ABCDEF", "none"])
 
 

@@ -135,7 +135,7 @@ def finding(command: F) -> F:
 def filters(command: F) -> F:
     """Add the filters that choose claims: those a search has as fields."""
     types: dict[str, click.ParamType[str]] = {"status": STATUS, "kind": KIND, "drift": DRIFT}
-    offered = {"source": offers.source, "tag": offers.tag, "section": offers.section}
+    offered = {"source": offers.source, "tag": offers.tag, "section": offers.section, "subject": offers.subject}
     for field in reversed(FIELDS.values()):
         flag = f"--{field.filter.replace('_', '-')}"
         if not field.metavar:

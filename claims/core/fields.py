@@ -85,6 +85,10 @@ FIELDS = {
             "drift", "drift", "WORD", "A quote moved, altered or gone; repeatable.", "drift:altered",
             many=True, read=_word,
         ),
+        Field(
+            "subject", "subject", "NAME", "Whom it names, by any of its names; may be repeated.", "subject:Meta",
+            many=True,
+        ),
         Field("due", "due_before", "DATE", "Due before that day.", "due<2027", signs=("<",), read=_before),
         Field(
             "reviewed", "reviewed", "", "Whether a person has decided about it.", "reviewed:yes", read=_yes

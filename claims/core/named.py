@@ -1,7 +1,8 @@
 """The names of organisations and people that a statement mentions, where their writing makes it sure.
 
 A name is told by its capitals, so none is told in a language that has no capitals, or that gives them to every noun;
-there, what a claim is about has to say it. A capital that only begins a sentence tells nothing.
+there, what a claim is about has to say it. A capital that only begins a sentence ("Meta rose", "Profits rose") tells
+that there may be a name, which is one where it is surely one elsewhere.
 """
 
 import re
@@ -41,21 +42,25 @@ _NONE = frozenset(
 _SHORT = frozenset(("inc.", "co.", "corp.", "ltd."))
 
 
-def named(statement: str, subject: str | None = None) -> list[tuple[str, str]]:
-    """Return the names in a claim, each as it is known and as it is written: first whom or what the claim is about."""
-    found: dict[str, str] = {}
-    for name in ([subject] if subject else []) + mentioned(statement):
+Named = tuple[str, str, bool]
+"""A name as it is known, as it is written, and whether it surely is one."""
+
+
+def named(statement: str, subject: str | None = None) -> list[Named]:
+    """Return the names in a claim, first whom or what the claim is about."""
+    found: dict[str, tuple[str, bool]] = {}
+    for name, sure in ([(subject, True)] if subject else []) + mentioned(statement):
         key = subject_key(name)
-        if key and len(name) <= NAME:
-            found.setdefault(key, _POSSESSIVE.sub("", name))
-    return list(found.items())
+        if key and len(name) <= NAME and (key not in found or sure):
+            found[key] = (found[key][0] if key in found else _POSSESSIVE.sub("", name), sure)
+    return [(key, *told) for key, told in found.items()]
 
 
-def mentioned(statement: str) -> list[str]:
-    """Return the names that a text mentions, in order, as they are written there."""
+def mentioned(statement: str) -> list[tuple[str, bool]]:
+    """Return the names that a text mentions, in order, as they are written there, and whether each surely is one."""
     if not _tells(statement.split()):
         return []
-    found: list[str] = []
+    found: list[tuple[str, bool]] = []
     for run in _RUN.finditer(statement):
         before = statement[: run.start()].rstrip(_BEFORE) if run.start() else ""
         found += _names(run[0].split(" "), not before or before[-1] in _ENDS)
@@ -69,9 +74,9 @@ def _tells(words: list[str]) -> bool:
     return len(_GERMAN.intersection(words)) < 2
 
 
-def _names(words: list[str], starts: bool) -> list[str]:
+def _names(words: list[str], starts: bool) -> list[tuple[str, bool]]:
     """Return the names in a run of words with capitals; `starts` where the first of them begins a sentence."""
-    found: list[str] = []
+    found: list[tuple[str, bool]] = []
     name: list[str] = []
     begins = starts
     for n, word in enumerate(words):
@@ -86,17 +91,18 @@ def _names(words: list[str], starts: bool) -> list[str]:
     return found + _name(name, starts and len(name) == len(words))
 
 
-def _name(words: list[str], starts: bool) -> list[str]:
-    """Return the name that some words make, without titles; none where they may only begin a sentence."""
+def _name(words: list[str], starts: bool) -> list[tuple[str, bool]]:
+    """Return the name that some words make, without titles, and whether it does more than begin a sentence."""
     alone = len(words) == 1
     while words and (not words[0][0].isupper() or _bare(words[0]) in _TITLES):
         words = words[1:]
     while words and not words[-1][0].isupper():
         words = words[:-1]
     name = " ".join(words)
-    if len(_bare(name)) < 2 or (alone and starts and not _tells_itself(name)):
+    if len(_bare(name)) < 2:
         return []
-    return [name if name.count(".") > 1 or words[-1].casefold() in _SHORT else name.rstrip(".")]
+    name = name if name.count(".") > 1 or words[-1].casefold() in _SHORT else name.rstrip(".")
+    return [(name, not (alone and starts) or _tells_itself(name))]
 
 
 def _tells_itself(word: str) -> bool:

@@ -14,10 +14,12 @@ from claims.errors import SchemaError, StorageError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0011"
+HEAD = "0012"
 """The revision this version of claimtrack works with; a test keeps it equal to the newest migration."""
 WORDED = "0006"
 """The revision since which wordings have the normal form of today; in older databases they are compared anew."""
+NAMED = "0012"
+"""The revision since which the names in claims are kept; those of older databases are looked for in all of them."""
 
 
 def folder() -> Path:
@@ -107,6 +109,10 @@ def upgrade(url: "str | Database", revision: str = "head", *, only_new: bool = F
                 from claims.ledger.renewing import renew  # only needed once in the life of a database
 
                 renew(connection)
+            if found is not None and found < NAMED <= (current(connection) or ""):
+                from claims.ledger.mentions import fill  # likewise
+
+                fill(connection)
     finally:
         if database is not url:
             database.close()

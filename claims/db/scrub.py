@@ -13,7 +13,8 @@ from claims.db.failures import failures
 
 TABLES = (
     "event", "claim", "appearance", "evidence", "quantity", "spell", "claim_tag", "link", "document", "batch",
-    "batch_item", "source", "source_rating", "claim_search", "word", "feed", "feed_entry", "setting",
+    "batch_item", "source", "source_rating", "claim_search", "word", "subject", "mention", "naming", "feed",
+    "feed_entry", "setting",
 )  # fmt: skip
 WAL = (
     "the server's write-ahead log still holds what was erased until it is written over, and so do archived logs, "

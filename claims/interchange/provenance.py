@@ -45,6 +45,11 @@ _ITEMS = (
 )
 
 _FEEDS = "SELECT * FROM feed ORDER BY name"
+_NAMINGS = (
+    "SELECT n.*, s.name, a.name AS alias, b.key AS batch FROM naming n JOIN subject s ON s.id = n.name_id "
+    "JOIN subject a ON a.id = n.alias_id LEFT JOIN batch b ON b.id = n.batch_id "
+    "ORDER BY n.recorded_at, s.name_key, a.name_key"
+)
 _ENTRIES = (
     "SELECT e.*, f.key AS feed, d.key AS document FROM feed_entry e JOIN feed f ON f.id = e.feed_id "
     "JOIN document d ON d.id = e.document_id ORDER BY f.name, e.n"
@@ -62,6 +67,8 @@ def before(connection: Connection) -> Iterator[str]:
             yield from _document(direct.rows(connection, _DOCUMENT, (row.id,))[0])
     for part in direct.parts(connection, _FEEDS, (), CHUNK):
         yield from (_feed(row) for row in part)
+    for part in direct.parts(connection, _NAMINGS, (), CHUNK):
+        yield from (_naming(row) for row in part)
 
 
 def after(connection: Connection) -> Iterator[str]:
@@ -84,6 +91,14 @@ def _batch(row: Any) -> str:
         "finished_at": iso(row.finished_at), "counts": kept["counts"], "undone_by": row.undoing,
     }  # fmt: skip
     return _line("batch", told)
+
+
+def _naming(row: Any) -> str:
+    told = {
+        "name": row.name, "alias": row.alias, "together": bool(row.together), "recorded_at": iso(row.recorded_at),
+        "actor": row.actor, "actor_kind": row.actor_kind, "reason": row.reason, "batch": row.batch,
+    }  # fmt: skip
+    return _line("naming", told)
 
 
 def _sources(connection: Connection, rows: Sequence[Any]) -> Iterator[str]:

@@ -14,6 +14,7 @@ SHOWN = 20
 BESIDE = {
     "source": ("source", "sources"), "document": ("document", "documents"), "batch": ("batch", "batches"),
     "feed": ("feed", "feeds"), "item": ("", ""), "entry": ("", ""),
+    "naming": ("decision about names", "decisions about names"),
 }  # fmt: skip
 """Lines that are no claims, as they are called; what became of inputs goes with its batch, entries with their feed."""
 _DIGITS = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")

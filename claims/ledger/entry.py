@@ -12,6 +12,7 @@ from typing import Any
 
 from claims.core import key as keys
 from claims.core.events import canonical, compact
+from claims.core.named import Named, named
 from claims.core.place import context, identity
 from claims.core.quantity import Quantity, parse
 from claims.core.source import name_key
@@ -67,12 +68,13 @@ class Entry:
     quantities: list[Row]
     terms: str
     tags: tuple[str, ...]
+    names: list[Named]
     repeats: list["Entry"] = field(default_factory=list)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Entry, (
             self.key, self.identity, self.fingerprint, self.source, self.stands_alone, self.confidence, self.said,
-            self.place, self.added, self.quantities, self.terms, self.tags,
+            self.place, self.added, self.quantities, self.terms, self.tags, self.names,
         )  # fmt: skip
 
     def claim_row(self, row_id: int, source_id: int, now: int, batch_id: int) -> Row:
@@ -127,7 +129,7 @@ def enter(new: NewClaim, source: str, document: Held | None = None) -> Entry:
     )  # fmt: skip
     return Entry(
         key, where, fingerprint(new.statement, due, figures), source, new.stands_alone, new.confidence, said,
-        _place(new, document), added, rows, _terms(new), tags,
+        _place(new, document), added, rows, _terms(new), tags, named(new.statement, new.subject),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from claims.core.source import name_key
 from claims.core.text import require_fit
 from claims.db import direct
 from claims.errors import InvalidValue
-from claims.ledger import keeping
+from claims.ledger import keeping, mentions
 from claims.ledger.ledger import Ledger
 from claims.ledger.rebuilding import rebuild
 from claims.models import (
@@ -196,7 +196,9 @@ def redact(ledger: Ledger, row_id: int, redaction: Redaction, reason: str, told:
         ledger.connection.execute(update(link).where(linked).values(reasons=None))
         _address_of(ledger, row_id)
     ledger.append(standing, EventKind.ERASED, {**told, erasing.REST: rest}, reason=reason)
+    names = mentions.named_by(ledger.connection, row_id)
     rebuild(ledger.connection, [row_id])
+    mentions.sweep(ledger.connection, names)
     done.events[standing.key] = done.events.get(standing.key, 0) + len(changed)
 
 

@@ -14,6 +14,7 @@ from claims.core.naming import Name
 from claims.core.place import canonical_url
 from claims.core.source import name_key
 from claims.errors import InvalidValue, Refused
+from claims.ledger import unnaming
 from claims.ledger.erasing import PENDING, Done, redact
 from claims.ledger.ledger import Ledger
 from claims.models import (
@@ -86,6 +87,8 @@ def erase_person(ledger: Ledger, name: Name, reason: str, done: Done) -> Found:
     _batches(ledger, name, found)
     _links(ledger, name, found)
     _feeds(ledger, name, found)
+    for where, whole in unnaming.forget(ledger, name):
+        found.put(where, whole=whole)
     if not name.mentions:
         _cover_contexts(ledger, name, found)
     return found
@@ -235,6 +238,8 @@ def _batches(ledger: Ledger, name: Name, found: Found) -> None:
 def _left(name: Name, value: Any) -> Any:
     if name.is_it(value):
         return name.stand_in
+    if isinstance(value, list):
+        return [_left(name, each) for each in value]
     return name.replaced(value) if name.mentions and isinstance(value, str) else value
 
 

@@ -14,7 +14,7 @@ from claims.core.spells import Turn, What
 from claims.core.status import Status
 from claims.db import bulk
 from claims.errors import InvalidValue
-from claims.ledger import sequence, sources, spelling
+from claims.ledger import mentions, sequence, sources, spelling
 from claims.ledger.documents import Stored
 from claims.ledger.entry import APPEARANCE, CLAIM, QUANTITY, Entry, Held, enter
 from claims.ledger.ledger import EVENT, Ledger
@@ -221,6 +221,7 @@ def _add(ledger: Ledger, fresh: Sequence[Entry], where: _Where, taken: Taken) ->
     bulk.insert(connection, quantity, QUANTITY, figures)
     bulk.insert(connection, claim_tag, ("claim_id", "tag"), [(i, tag) for i, e in with_ids for tag in e.tags])
     spelling.keep(connection, [(i, now, spelling.tagged(entry.tags), now) for i, entry in with_ids if entry.tags])
+    mentions.keep(connection, [(i, now, entry.names) for i, entry in with_ids], batch_id)
     bulk.index(connection, ids, [entry.terms for entry in fresh])
     further = {i: [each.quote for each in e.repeats] for i, e in with_ids if e.repeats}
     for part in _chunks(further):

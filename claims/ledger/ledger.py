@@ -14,13 +14,14 @@ from claims.core import key as keys
 from claims.core import when
 from claims.core.chain import CHAIN_START, chain, salts
 from claims.core.events import EventKind, State, apply, canonical
+from claims.core.named import named
 from claims.core.spells import turn
 from claims.core.statement import fingerprint
 from claims.core.status import Status
 from claims.core.text import require_fit
 from claims.core.vocabulary import ActorKind, Kind, Precision
 from claims.errors import Conflict, Refused
-from claims.ledger import spelling
+from claims.ledger import mentions, spelling
 from claims.models import batch, claim, event
 from claims.queries.keys import claim_id
 from claims.records import Actor
@@ -181,6 +182,8 @@ class Ledger:
             raise collision(standing.key, error) from error
         turned = turn(standing.state, kind, payload, state)
         spelling.keep(self.connection, [(standing.id, standing.recorded_at, turned, now)])
+        if (state.statement, state.subject) != (standing.state.statement, standing.state.subject):
+            mentions.renew(self.connection, standing.id, standing.recorded_at, named(state.statement, state.subject))
         return replace(standing, version=seq, changed_at=now, hash=digest, state=state)
 
     def _update(self, standing: Standing, columns: Mapping[str, Any]) -> bool:

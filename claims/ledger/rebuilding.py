@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, text, update
 
 from claims.core.events import State, fold
+from claims.core.named import named
 from claims.core.spells import Spell, What, spells
 from claims.core.statement import fingerprint
 from claims.core.when import micros
 from claims.db import migrate
 from claims.db.bulk import tsvector
 from claims.db.engine import Database
-from claims.ledger import spelling
+from claims.ledger import mentions, spelling
 from claims.ledger.wording import found_by
 from claims.models import appearance, claim, claim_tag, evidence, spell
 from claims.queries.past import histories
@@ -111,6 +112,7 @@ class _Beside:
         self.drift: dict[int, dict[int, str]] = {}
         self.evidence: dict[int, set[int]] = {}
         self.terms: dict[int, set[str]] = {}
+        self.names: dict[int, set[tuple[str, str, int]]] = {}
 
     def quotes(self, row_id: int, state: State) -> list[str]:
         """Return the quotes of the appearances that count, in order."""
@@ -127,6 +129,7 @@ class _Beside:
             ("appearances", there, state.appearances),
             ("drift", self.drift.get(row_id, {}), {n: told["to"] for n, told in state.drift.items()}),
             ("evidence", self.evidence.get(row_id, set()), state.evidence),
+            ("subjects", self.names.get(row_id, set()), {(*name[:2], at) for name in _names(state)}),
         ):
             if kept != should:
                 yield what
@@ -153,6 +156,7 @@ def _beside(connection: Connection, ids: Sequence[int]) -> _Beside:
     proofs = select(evidence.c.claim_id, evidence.c.n).where(evidence.c.claim_id.in_(ids), ~evidence.c.withdrawn)
     for row in connection.execute(proofs):
         found.evidence.setdefault(row.claim_id, set()).add(row.n)
+    found.names = mentions.of(connection, ids)
     if connection.dialect.name == "sqlite":
         words = text("SELECT rowid, terms FROM claim_search WHERE rowid BETWEEN :low AND :high")
     else:
@@ -169,6 +173,14 @@ def _tags(connection: Connection, row_id: int, each: Parted) -> None:
     connection.execute(delete(claim_tag).where(claim_tag.c.claim_id == row_id))
     if each.state.tags:
         connection.execute(insert(claim_tag), [{"claim_id": row_id, "tag": tag} for tag in sorted(each.state.tags)])
+
+
+def _names(state: State) -> mentions.Names:
+    return named(state.statement, state.subject)
+
+
+def _mentions(connection: Connection, row_id: int, each: Parted) -> None:
+    mentions.renew(connection, row_id, micros(each.events[0].recorded_at), _names(each.state))
 
 
 def _respell(connection: Connection, row_id: int, each: Parted) -> None:
@@ -210,7 +222,7 @@ def _search_words(connection: Connection, row_id: int, each: Parted) -> None:
 
 _MAKE = {
     "tags": _tags, "spells": _respell, "appearances": _appearances, "drift": _drift, "evidence": _evidence,
-    "search words": _search_words,
+    "search words": _search_words, "subjects": _mentions,
 }  # fmt: skip
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 
 from claims.core.events import EventKind
+from claims.core.named import named
 from claims.core.vocabulary import LinkKind, LinkState
 from claims.db import bulk
 from claims.errors import Conflict
-from claims.ledger import linking, sequence, spelling
+from claims.ledger import linking, mentions, sequence, spelling
 from claims.ledger.entry import APPEARANCE, CLAIM, QUANTITY
 from claims.ledger.ledger import EVENT, Ledger, Standing
 from claims.ledger.past import Happened, History, Place, Proof
@@ -159,10 +160,15 @@ def _add(ledger: Ledger, fresh: Sequence[History], rows: Rows, same: dict[bytes,
     tags = [(i, tag) for i, each in made for tag in sorted(each.state.tags)]
     bulk.insert(connection, claim_tag, ("claim_id", "tag"), tags)
     spelling.restore(connection, [(i, each.recorded_at, each.spells()) for i, each in made])
+    mentions.keep(connection, [(i, each.recorded_at, _names(each)) for i, each in made], ledger.batch_id())
     bulk.index(connection, ids, [each.terms for each in fresh])
     for row_id, each in made:
         if each.standing and each.fingerprint in same:
             _join(ledger, _standing(row_id, each, rows), same[each.fingerprint])
+
+
+def _names(history: History) -> mentions.Names:
+    return named(history.state.statement, history.state.subject)
 
 
 def _claim(row_id: int, history: History, rows: Rows, batch_id: int) -> tuple[Any, ...]:
@@ -250,6 +256,7 @@ def _go_on(ledger: Ledger, mine: Here, history: History, rows: Rows) -> None:
     bulk.insert(connection, quantity, QUANTITY, [(mine.id, at, *row) for row in history.quantities])
     spelling.forget(connection, mine.id)
     spelling.restore(connection, [(mine.id, at, history.spells())])
+    mentions.renew(connection, mine.id, at, _names(history))
     reindex(ledger, _standing(mine.id, history, rows))
 
 

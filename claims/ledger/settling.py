@@ -11,7 +11,7 @@ from claims.core.source import name_key
 from claims.core.when import micros
 from claims.db import bulk
 from claims.errors import Refused
-from claims.ledger import captures, subscribing
+from claims.ledger import calling, captures, subscribing
 from claims.ledger.ledger import Ledger
 from claims.ledger.referring import ELSEWHERE, among, ensure_batches
 from claims.ledger.rereading import withdraw_unread
@@ -196,7 +196,8 @@ def _items(ledger: Ledger, lines: Sequence["ItemLine"]) -> int:
 
 
 WRITERS: dict[str, Any] = {
-    "batch": _batches, "source": _sources, "document": captures.write, "feed": subscribing.feeds, "item": _items,
+    "batch": _batches, "source": _sources, "document": captures.write, "feed": subscribing.feeds,
+    "naming": calling.namings, "item": _items,
     "entry": subscribing.entries,
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from sqlalchemy import Row, select, update
 from claims.core.events import EventKind, State, fold
 from claims.db import direct
 from claims.errors import NotFound, Refused
-from claims.ledger import drifting, keeping, linking, merging, review, unrestoring, untouched
+from claims.ledger import drifting, keeping, linking, merging, naming, review, unrestoring, untouched
 from claims.ledger.ledger import Ledger, Standing
 from claims.ledger.rereading import found_elsewhere, withdraw_unread
 from claims.ledger.wording import reindex
@@ -81,6 +81,9 @@ def undo(ledger: Ledger, undone: Row[Any], note: str | None) -> Undoing:
             _undo_claim(ledger, ledger.stand_by_id(claim_id), list(events), reason, done)
     _undo_ratings(ledger, undone.id, reason, done)
     done.reverted += keeping.undo(ledger, undone)
+    renamed, others = naming.undo(ledger, undone.id, reason)
+    done.reverted += renamed
+    done.kept |= others
     _hold(ledger, undone, False, ledger.batch_id())
     return done
 

@@ -10,6 +10,7 @@ from claims.models.claims import appearance, claim, claim_tag, quantity, word
 from claims.models.feeds import feed, feed_entry
 from claims.models.history import erasure, event, evidence, link, spell
 from claims.models.provenance import batch, batch_item, document, setting, source, source_rating
+from claims.models.subjects import mention, naming, subject
 
 __all__ = [
     "appearance",
@@ -24,11 +25,14 @@ __all__ = [
     "feed",
     "feed_entry",
     "link",
+    "mention",
     "metadata",
+    "naming",
     "quantity",
     "setting",
     "source",
     "source_rating",
     "spell",
+    "subject",
     "word",
 ]

@@ -51,13 +51,15 @@ def chosen(
     kind: str | Sequence[str] | None = None, text: str | None = None, confidence: str | None = None,
     amount: str | None = None, tag: str | Sequence[str] | None = None, section: str | Sequence[str] | None = None,
     due_before: str | date | None = None, reviewed: bool | None = None, drift: str | Sequence[str] | None = None,
+    subject: str | Sequence[str] | None = None,
 ) -> list[Filter]:  # fmt: skip
     """Return the filters a reader asks for; raises InvalidValue, UnknownChoice."""
     from claims.queries.stated import by_amount, by_text
+    from claims.queries.subjects import by_subject
 
     words_of: tuple[tuple[str | Sequence[str] | None, Callable[[Connection, Sequence[str]], Filter]], ...] = (
         (status, by_status), (source, by_source), (kind, by_kind), (tag, by_tag), (section, by_section),
-        (drift, by_drift),
+        (drift, by_drift), (subject, by_subject),
     )  # fmt: skip
     filters = [make(connection, listed(given)) for given, make in words_of if given]
     filters += [by_text(connection, text)] if text is not None else []

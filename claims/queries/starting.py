@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from claims.core import key as keys
 from claims.core.source import name_key
+from claims.core.subject import subject_key
 from claims.db import direct
 
 MOST = 50
@@ -27,6 +28,7 @@ class Named(StrEnum):
     SECTION = "section"
     ACTOR = "actor"
     FEED = "feed"
+    SUBJECT = "subject"
 
 
 def starting(connection: Connection, what: Named, text: str) -> Found:
@@ -37,6 +39,10 @@ def starting(connection: Connection, what: Named, text: str) -> Found:
         start = name_key(text)
         rows = direct.rows(connection, _SOURCES, (start,))
         return [(row.name, row.kind) for row in rows if row.name_key.startswith(start)][:MOST]
+    if what is Named.SUBJECT:
+        start = subject_key(text)
+        rows = direct.rows(connection, _SUBJECTS, (start,))
+        return [(row.name, row.head or "") for row in rows if row.name_key.startswith(start)][:MOST]
     if what is Named.FEED:
         feeds = direct.rows(connection, _FEEDS)
         return [(row.name, row.said) for row in feeds if row.name.startswith(text)][:MOST]
@@ -76,6 +82,10 @@ _BY_KEY = {
     Named.BATCH: "SELECT key, command || ' by ' || actor AS said FROM batch",
 }
 _SOURCES = f"SELECT name, name_key, kind FROM source WHERE name_key >= ? ORDER BY name_key LIMIT {SEEN}"
+_SUBJECTS = (
+    "SELECT s.name, s.name_key, CASE WHEN h.id <> s.id THEN h.name END AS head FROM subject s "
+    f"LEFT JOIN subject h ON h.id = s.head_id WHERE s.name_key >= ? AND s.sure ORDER BY s.name_key LIMIT {SEEN}"
+)
 _FEEDS = "SELECT name, coalesce(title, url) AS said FROM feed WHERE removed_at IS NULL ORDER BY name"
 _STEPS = {
     Named.TAG: _steps("word", "spell", "what = 'tag' AND "),

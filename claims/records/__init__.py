@@ -20,6 +20,7 @@ from claims.records.outcome import Change, Outcome, Report, Undone
 from claims.records.provenance import Archived, Batch, Captured, Document, Item, Mark, Pruned, Rating, Source
 from claims.records.reading import BatchComparison, Reading, Rereading
 from claims.records.recheck import Checked, Finding, Rechecked
+from claims.records.subject import Naming, Renamed, Subject, SubjectPage
 from claims.records.suggestion import Suggestion
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Link",
     "LogPage",
     "Mark",
+    "Naming",
     "NewClaim",
     "NewDocument",
     "Number",
@@ -54,10 +56,13 @@ __all__ = [
     "Rating",
     "Reading",
     "Rechecked",
+    "Renamed",
     "Report",
     "Rereading",
     "Snippet",
     "Source",
+    "Subject",
+    "SubjectPage",
     "Suggestion",
     "Undone",
 ]

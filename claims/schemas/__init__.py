@@ -45,6 +45,7 @@ from claims.schemas.result import (
     ReportRecord,
     UndoneRecord,
 )
+from claims.schemas.subject import NamingRecord, RenamedRecord, SubjectRecord
 from claims.schemas.suggestion import SuggestionRecord
 from claims.schemas.whole import (
     BatchLine,
@@ -52,6 +53,7 @@ from claims.schemas.whole import (
     EntryLine,
     FeedLine,
     ItemLine,
+    NamingLine,
     PieceLine,
     RatingLine,
     SourceLine,
@@ -89,6 +91,8 @@ __all__ = [
     "LinkRecord",
     "MarkRecord",
     "MatchRecord",
+    "NamingLine",
+    "NamingRecord",
     "OutcomeRecord",
     "PieceLine",
     "PolledRecord",
@@ -102,11 +106,13 @@ __all__ = [
     "ReadingRecord",
     "RecheckedRecord",
     "Record",
+    "RenamedRecord",
     "ReportRecord",
     "RereadingRecord",
     "SnippetRecord",
     "SourceLine",
     "SourceRecord",
+    "SubjectRecord",
     "SuggestionRecord",
     "UndoneRecord",
     "record",

@@ -171,5 +171,21 @@ class EntryLine(Line):
     seen_at: Moment = Field(description="When it was taken in.")
 
 
-KINDS = (BatchLine, SourceLine, DocumentLine, PieceLine, FeedLine, ItemLine, EntryLine)
+class NamingLine(Line):
+    """A decision that one name of a subject is another's alias, or is none: a line of `claims export --whole`."""
+
+    what = "naming"
+    schema_version: Version
+    type: Literal["naming"] = Field(description="What the line is.")
+    name: Said = Field(description="The name.")
+    alias: Said = Field(description="What was said to be another name of it.")
+    together: bool = Field(description="Whether they were said to be one, or that was taken back.")
+    recorded_at: Moment = Field(description="When.")
+    actor: Said = Field(description="Who.")
+    actor_kind: ActorKind = Field(description="person, rule or model.")
+    reason: str | None = Field(description="Why.")
+    batch: Known | None = Field(description="Key of the batch it belongs to.")
+
+
+KINDS = (BatchLine, SourceLine, DocumentLine, PieceLine, FeedLine, NamingLine, ItemLine, EntryLine)
 LINES: dict[str, type[Line]] = {each.what: each for each in KINDS}

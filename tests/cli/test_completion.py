@@ -111,6 +111,8 @@ def test_keys_and_names_come_from_the_database(keys: list[str], database_url: st
         "claims list --tag b": ["b\\*", "big\\ money"],
         f"claims tag {first} h": ["hiring"],
         "claims list --section R": ["Results"],
+        "claims list --subject EX": ["Example\\ Labs"],
+        "claims subjects show Ex": ["Example\\ Labs"],
         "claims log --who an": ["ann"],
         "claims show UUUU": [],
     }.items():

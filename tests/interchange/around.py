@@ -12,9 +12,8 @@ from tests.interchange.conftest import exported
 from tests.interchange.lives import everything
 
 ARTICLE = "# Results\n\nExample Labs hired {n} people in 2025. Its budget is $2 billion a year. 薪酬 😀\n"
-AROUND = st.lists(
-    st.tuples(st.sampled_from("ingest rate edit undo again feed nothing".split()), st.integers(0, 4)), max_size=8
-)
+STEPS = "ingest rate edit undo again feed name part nothing".split()
+AROUND = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 4)), max_size=8)
 
 
 def whole(book: Book) -> bytes:
@@ -45,6 +44,10 @@ def _do(book: Book, what: str, n: int) -> None:
         _reread(book)
     elif what == "feed":
         _subscribe(book, n)
+    elif what == "name":
+        book.subjects.alias(f"Name {n % 3}", f"Name {n}", "Example Labs", note=f"because {n}")
+    elif what == "part":
+        book.subjects.unalias(f"Name {n % 3}", "Example Labs")
 
 
 def _subscribe(book: Book, n: int) -> None:
@@ -75,5 +78,5 @@ def _reread(book: Book) -> None:
 def full(book: Book) -> None:
     """Let everything happen around claims, too."""
     everything(book)
-    words = "ingest edit rate ingest undo feed rate ingest feed again ingest undo"
+    words = "ingest edit name rate ingest undo feed name rate part ingest feed again ingest undo"
     surround(book, [(what, n % 5) for n, what in enumerate(words.split())])

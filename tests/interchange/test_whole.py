@@ -95,7 +95,7 @@ def test_each_line_is_a_public_record(fresh: Fresh) -> None:
         fields = set(model.model_fields)
         assert told["schema_version"] == 1 and model.model_validate_json(line)
         assert model is HistoryRecord or set(told) == fields | {"digest"}
-    assert len(seen) == 8
+    assert len(seen) == 9
 
 
 def test_without_the_option_only_claims_are_written(fresh: Fresh) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from claims.core.named import named
 from claims.core.when import moment
 from claims.core.words import words
 from claims.errors import NotFound
@@ -31,6 +32,10 @@ def drifted(then: Then) -> set[str]:
     return {told["to"] for n, told in then.state.drift.items() if n in then.state.appearances}
 
 
+def names(known_as: str) -> Predicate:
+    return lambda then: known_as in {key for key, *_ in named(then.state.statement, then.state.subject)}
+
+
 FILTERS: list[tuple[dict[str, Any], Predicate]] = [
     ({}, lambda then: True),
     ({"status": "unverified"}, lambda then: then.state.status == "unverified"),
@@ -54,6 +59,8 @@ FILTERS: list[tuple[dict[str, Any], Predicate]] = [
     ({"due_before": "2027-01-02"}, lambda then: then.state.due is not None and then.state.due < "2027-01-02"),
     ({"drift": "altered"}, lambda then: drifted(then) & {"altered"} != set()),
     ({"drift": ["moved", "gone"]}, lambda then: drifted(then) & {"moved", "gone"} != set()),
+    ({"subject": "META Inc."}, names("meta")),
+    ({"subject": ["Ann's", "Nobody"]}, names("ann")),
     ({"amount": ">=50M"}, has_figure(50e6, 1e99)),
     ({"amount": "=3"}, has_figure(3, 3)),
     ({"amount": "=20M USD"}, has_figure(20e6, 20e6, "USD")),
