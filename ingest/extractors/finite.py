@@ -2,6 +2,7 @@
 
 _VERBAL = frozenset("MBHOVpvyzdN")
 _AUXILIARY = frozenset("MBHO")
+_HELPED = frozenset("BHMOVpd")  # `which forecasters had seen`: the word before it is no verb
 _CUTS = frozenset("CSW,;:-—–()\"“”`'")
 _NO_VERB_AFTER = frozenset("DPTJ#MHO")
 _PASSED_OVER = frozenset("A#")
@@ -21,7 +22,7 @@ def finite(tags: list[str], lows: list[str]) -> list[int]:
         if tag in _VERBAL:
             carries = False
             if tag == "N":
-                carries = before == "W" and lows[i][-1] == "s" and latest < clause
+                carries = before == "W" and lows[i][-1] == "s" and latest < clause and ahead[i] not in _HELPED
             elif tag in _AUXILIARY:
                 carries = tag == "B" or before not in ("M", "T", "H")
             elif tag == "d":

@@ -127,7 +127,11 @@ def _noun(s: Sentence, k: int, last: int) -> str | None:
         if low in _BEST:
             rest = s.lows[j + 1 : last]
             return s.words[j] if _MEASURED.isdisjoint(rest) and not any(word[0].isdigit() for word in rest) else None
-        if low in _VERDICTS and s.tags[j + 1 : j + 2] not in (["N"], ["E"], ["y"]):
+        if (
+            low in _VERDICTS
+            and not s.lows[j - 1].endswith("est")
+            and s.tags[j + 1 : j + 2] not in (["N"], ["E"], ["y"])
+        ):
             return s.words[j]
         if low in _JUDGING and low not in ("great", "remarkable", "extraordinary"):
             return s.words[j]

@@ -63,7 +63,7 @@ def speaker_at(s: Sentence, cue: int) -> tuple[Span, int, int] | None:
     """The speaker beside a cue that stands behind the words: its span, where the words end, where more may follow."""
     if s.lows[cue - 1] in (",", "-", *CLOSE_QUOTES):
         stop = _name_end(s, cue + 1)
-        if stop > cue + 1 and s.tags[cue + 1] not in "PTSWCGA":
+        if stop > cue + 1 and s.tags[cue + 1] not in "PTSWCGA" and s.tags[stop - 1] not in "DJ":
             return (cue + 1, stop), cue, stop
     closing = _closing_before(s, cue)
     left = cue
@@ -74,8 +74,8 @@ def speaker_at(s: Sentence, cue: int) -> tuple[Span, int, int] | None:
     else:
         while left > 0 and s.lows[left - 1] not in (",", "?", "!", *CLOSE_QUOTES) and cue - left < 14:
             left -= 1
-        if s.lows[left - 1] not in (",", "?", "!", *CLOSE_QUOTES):
-            return None
+        if s.lows[left - 1] not in (",", "?", "!") or s.tags[cue - 1] == "C":
+            return None  # no speaker stands in `promised a "merciless" inquiry and said`
         if left < 2 or any(k in s.finite for k in range(left, cue) if s.tags[k] not in "HMOB"):
             return None
     end = next((k for k in range(left + 1, cue) if s.lows[k] == ","), cue)  # `Jane Doe, its director, said`

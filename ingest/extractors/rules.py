@@ -196,7 +196,7 @@ class _Reader:
             return None
         start, end = s.starts[first], s.ends[last - 1]
         statement = compose(s, assertion.parts, reads)
-        reading, day = self._dated(assertion, first, last)
+        reading, day = self._dated(assertion)
         inside = self._figures(assertion) if self.quantities else ()
         alone = stands_alone(s, assertion, reads) and not (self.undated and says_when(s, first, last, reads))
         modality = _modality(reading, frame, speaker)
@@ -216,7 +216,7 @@ class _Reader:
     def _figures(self, assertion: Assertion) -> tuple[Quantity, ...]:
         """The figures of a statement: of `Acme, which has 9 yards, sold 2` it is the two that were sold."""
         s = self.s
-        held = [(s.starts[a], s.ends[b - 1]) for a, b in _spans(assertion.parts) if a < b]
+        held = [(s.starts[a], s.ends[b - 1]) for a, b in assertion.stretches()]
         return tuple([q for q in self.quantities if any(a <= q.start and q.end <= b for a, b in held)])
 
     def _committed(self, assertion: Assertion, cue: str | None) -> tuple[str | None, str | None]:
@@ -226,15 +226,17 @@ class _Reader:
             return None, cue
         return self.memory.speaker(self._words(assertion.subject)), cue or self.s.words[at]
 
-    def _dated(self, assertion: Assertion, first: int, last: int) -> tuple[Reading, Due | None]:
+    def _dated(self, assertion: Assertion) -> tuple[Reading, Due | None]:
         """How an assertion is meant, and when it falls due: only forecasts do."""
         s = self.s
         reading = read(s, assertion, dated=False)
         if reading.kind is not Kind.FORECAST and not turns_on_date(s, assertion):
             return reading, None
-        if not may_name_a_day(s.lows[first:last]):
+        held = assertion.stretches()  # `Rama, who came on Sunday, promised it`: it is not due on Sunday
+        if not may_name_a_day([low for a, b in held for low in s.lows[a:b]]):
             return reading, None
-        day = due(clean(s.text[s.starts[first] : s.ends[last - 1]]), self.article.published)
+        words = " ".join(s.text[s.starts[a] : s.ends[b - 1]] for a, b in held)
+        day = due(clean(words), self.article.published)
         if day:
             reading = read(s, assertion, dated=True)
         return reading, day if reading.kind is Kind.FORECAST else None
@@ -250,22 +252,6 @@ def _parsed(text: str, start: int, end: int, language: str | None) -> tuple[Quan
     """Quantities with offsets into the whole text."""
     found = parse(text[start:end], language)
     return tuple(replace(q, start=q.start + start, end=q.end + start) for q in found)
-
-
-def _spans(parts: list[Span | str]) -> Iterator[Span]:
-    """The stretches of the sentence a statement is made of, those that follow on each other as one."""
-    held: Span | None = None
-    for part in parts:
-        if isinstance(part, str):
-            continue
-        if held and held[1] == part[0]:
-            held = held[0], part[1]
-            continue
-        if held:
-            yield held
-        held = part
-    if held:
-        yield held
 
 
 def _read_as(subject: Span, reads: list[Substitution]) -> str | None:

@@ -89,6 +89,14 @@ SAID = {
         'A spokeswoman confirmed that "an agreement exists" but disputed the figures.',
         "An agreement exists.",
     ),
+    "a promise in quotation marks": (
+        'Edi Rama promised a "merciless" inquiry and said that prosecutors had opened a case.',
+        'Edi Rama promised a "merciless" inquiry.|Prosecutors had opened a case.',
+    ),
+    "what was forecast": (
+        "Heavy rain, which forecasters had seen, fell for three days.",
+        "Heavy rain fell for three days.",
+    ),
     "however": ("However, the cells were not tested in winter.", "The cells were not tested in winter."),
     "a condition with what follows": (
         "If the chip fails, the plant may close, the FNV union said, putting 1,100 jobs at risk.",
@@ -214,6 +222,16 @@ def test_what_a_page_says_of_itself_is_none(text: str) -> None:
 def test_a_claim_counts_only_what_it_says() -> None:
     found = extract("Helios, which was bought for €600 million in 2024, cut 300 jobs.")
     assert [[q.text for q in c.quantities] for c in found] == [["300"], ["€600 million"]]
+
+
+def test_nothing_falls_due_on_a_day_that_is_told_of_in_passing() -> None:
+    found = extract("Ada Rama, who came on Friday, promised an inquiry.", published="2026-03-10")
+    assert found and {c.due for c in found} == {None}
+
+
+def test_the_worst_since_a_time_is_no_opinion() -> None:
+    (found,) = extract("It is the deadliest disaster in Albania since 2019.")
+    assert found.kind.value == "fact"
 
 
 def test_what_a_firm_is_is_no_forecast_beside_one() -> None:
