@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 import claims
-from benchmarks import extracting, filling, formats, importing, ingesting, reading, searching, starting
+from benchmarks import extracting, filling, formats, importing, ingesting, near, reading, searching, starting
 from benchmarks.measure import Ratio
 from claims.db.migrate import upgrade
 from tests.postgres import find_road
@@ -58,6 +58,8 @@ def measures(given: argparse.Namespace, folder: Path, stack: ExitStack) -> Itera
     if "ingesting" in wanted:
         for url in (str(folder / "known.db"), server.url(server.create())):
             yield from ingesting.measure(url, given.runs)
+        for url in (str(folder / "near.db"), server.url(server.create())):
+            yield from near.measure(url, given.runs)
     if "importing" in wanted:
         yield from importing.measure(folder, empty(server), given.claims, given.runs)
     if {"reading", "searching"} & set(wanted):

@@ -69,3 +69,4 @@ class Said(Network, total=False):
     cache: bool
     full: bool
     again: bool
+    match: bool

@@ -39,6 +39,7 @@ class Options:
     proxy: str | None = None
     robots: bool = True
     again: bool = False
+    match: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from claims.core.vocabulary import ActorKind
 from claims.core.when import parse_date
 from claims.db.failures import explain
 from claims.errors import ClaimtrackError, StorageError
-from claims.ledger import Ledger, Run, anchoring, batches, documents, intake
+from claims.ledger import Ledger, Run, anchoring, batches, documents, intake, suggesting
 from claims.models import source
 from claims.queries import captures
-from claims.records import NewClaim, Outcome, Report
+from claims.queries.near import near
+from claims.records import NewClaim, Outcome, Report, Suggested
 from ingest import extractors, rereading, resuming
 from ingest.drafting import Options
 from ingest.drafts import Draft, drafts
@@ -87,6 +88,8 @@ def carry_out(
             first = run.row_id is None
             with book.writing(run) as ledger:
                 written = [_write(book, ledger, draft, chosen) for draft in group]
+                if chosen.match and any(each.added for each in written):
+                    written = suggesting.suggest(ledger, written)
                 told = [*outcomes, *written] if first else written
                 batches.keep(ledger, told)
                 if kept is not None:
@@ -116,8 +119,19 @@ def _versions(chosen: Options) -> dict[str, str]:
 
 def preview(book: "Book", inputs: object, **options: object) -> Iterator[tuple[Outcome, tuple[NewClaim, ...]]]:
     """Yield what `ingest` would make of each input, and the claims it would record; writes nothing."""
-    for draft in drafts(book, inputs, _options(**options)):
-        yield _foreseen(draft), tuple(draft.claims)
+    chosen = _options(**options)
+    for draft in drafts(book, inputs, chosen):
+        claims = tuple(draft.claims)
+        outcome = _foreseen(draft)
+        yield replace(outcome, suggested=_beside(book, claims)) if chosen.match else outcome, claims
+
+
+def _beside(book: "Book", claims: Sequence[NewClaim]) -> tuple[Suggested, ...]:
+    """Return what claims that are not recorded may repeat, or contradict."""
+    alone = [each.statement for each in claims if each.stands_alone]
+    with book.database.read() as connection:
+        found = near(connection, alone, {})
+    return tuple(suggesting.suggested(alone[each.number], each) for each in found)
 
 
 def _group(coming: Iterator[Draft]) -> list[Draft]:

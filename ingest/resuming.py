@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from claims.book import Book
 
 LOOK = "`claims batches` shows them"
+_NO = ("cache", "robots", "match")
+"""Options that are done unless somebody says no."""
 _NOT_KEPT = ("proxy",)
 """Options that are not kept: the address of a proxy may hold a password."""
 
@@ -39,7 +41,7 @@ def _plain(options: Options, name: str) -> Any:
     value = getattr(options, name)
     if name in _NOT_KEPT or value == getattr(Options(), name):
         return None
-    if name in ("cache", "robots"):
+    if name in _NO:
         return "no"  # what is false is not kept with a batch
     return list(value) if isinstance(value, tuple) else str(value) if not isinstance(value, bool) else value
 
@@ -127,7 +129,7 @@ def _instead(batch: Batch) -> str:
 def _options(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options kept with a batch, to be checked like any others."""
     kept = {each.name: parameters[each.name] for each in fields(Options) if each.name in parameters}
-    kept |= {name: False for name in ("cache", "robots") if name in kept}
+    kept |= {name: False for name in _NO if name in kept}
     return kept | ({"allow_host": tuple(kept["allow_host"])} if "allow_host" in kept else {})
 
 

@@ -161,12 +161,17 @@ def _links(claim: Claim) -> None:
         return
     card.section("Related")
     for link in shown:
-        suggested = " (suggested)" if link.state is LinkState.SUGGESTED else ""
-        card.entry("", [link_words(link, claim.key) + suggested])
+        card.entry("", [link_words(link, claim.key)])
+
+
+SUGGESTED = {LinkKind.DUPLICATE: "may repeat", LinkKind.CONTRADICTS: "may contradict"}
 
 
 def link_words(link: Link, key: str) -> str:
     """Return a link as seen from the claim `key`."""
+    if link.state is LinkState.SUGGESTED:
+        word = SUGGESTED.get(link.kind, link.kind.value)
+        return f"{word} {link.other if link.claim == key else link.claim} ({'; '.join(link.reasons) or 'suggested'})"
     if link.claim == key:
         return f"{link.kind.value} {link.other}"
     backwards = {LinkKind.SUPERSEDES: "superseded by", LinkKind.SUPPORTS: "supported by"}

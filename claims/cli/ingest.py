@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from claims.book import Book
 
 LAST = "last"
-KEPT = ("source", "title", "url", "published", "byline", "language", "confidence", "extractor", "cache", "full")
+KEPT = (
+    "source", "title", "url", "published", "byline", "language", "confidence", "extractor", "cache", "full", "match",
+)  # fmt: skip
 """Options that are kept with a batch."""
 RESUME = "`claims ingest --resume` goes on from there"
 
@@ -61,6 +63,7 @@ RESUME = "`claims ingest --resume` goes on from there"
     shell_complete=offers.files,
     help="Take in what is there and what will appear, until Ctrl-C; may be repeated.",
 )
+@options.no_match
 @click.option("--again", is_flag=True, help="Take in what was erased before, too.")
 @click.option("--dry-run", is_flag=True, help="Show the claims and record nothing.")
 @options.as_json
@@ -97,7 +100,7 @@ def ingest(
         require_alone("--watch", others | {"--resume": resume}, "takes in all there is in folders")
         return watching.watch(book, watch, told, as_json=as_json)
     if resume is not None:
-        own = {"--no-cache" if name == "cache" else f"--{name}": _is_given(name) for name in KEPT}
+        own = {f"--no-{name}" if name in ("cache", "match") else f"--{name}": _is_given(name) for name in KEPT}
         require_alone("--resume", {**others, **own}, "goes on with the inputs and options of its batch")
         return go_on(book, None if resume == LAST else resume, told, as_json=as_json)
     inputs = announce((*files, *failed(book, retry_failed)))

@@ -121,6 +121,10 @@ no_cache = click.option(
     "--no-cache", "cache", is_flag=True, flag_value=False, default=True,
     help="Ask a language model again, whatever it answered before.",
 )  # fmt: skip
+no_match = click.option(
+    "--no-match", "match", is_flag=True, flag_value=False, default=True,
+    help="Do not look for claims that the new ones may repeat or contradict.",
+)  # fmt: skip
 after = click.option("--after", metavar="CURSOR", help="Go on where an earlier page ended; it named the cursor.")
 
 

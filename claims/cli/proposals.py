@@ -6,12 +6,13 @@ import click
 
 from claims.cli.failures import say_error
 from claims.cli.output import print_array
-from claims.cli.report import FAILED, failure, judge
+from claims.cli.report import FAILED, failure, judge, tell_suggestions
 from claims.cli.tables import Column, print_table
 from claims.cli.width import oneline
-from claims.cli.wording import counted, due_words
+from claims.cli.wording import SHORT_KEY, counted, due_words
+from claims.core.vocabulary import LinkKind
 from claims.errors import InputFailed
-from claims.records import NewClaim, Outcome, Report
+from claims.records import NewClaim, Outcome, Report, Suggested
 
 COLUMNS: tuple[Column[NewClaim], ...] = (
     Column("kind", lambda claim: claim.kind.value),
@@ -49,6 +50,17 @@ def print_proposals(found: Iterable[tuple[Outcome, tuple[NewClaim, ...]]], *, as
             say_error(InputFailed(failure(outcome)))
         elif outcome.detail:
             click.echo(f"{oneline(outcome.name)}: {oneline(outcome.detail)}", err=True)
+        for each in () if as_json else outcome.suggested:
+            click.echo(suggested_words(each), err=True)
     count = sum(len(claims) for _, claims in previews)
     click.echo(f"{counted(count, 'claim')} found, nothing recorded (a dry run)", err=True)
-    judge(Report(None, [outcome for outcome, _ in previews], dry_run=True))
+    report = Report(None, [outcome for outcome, _ in previews], dry_run=True)
+    tell_suggestions(report)
+    judge(report)
+
+
+def suggested_words(found: Suggested) -> str:
+    """Return in a line what a claim that would be recorded may repeat, or contradict."""
+    told = f"may {'repeat' if found.kind is LinkKind.DUPLICATE else 'contradict'} {found.other[:SHORT_KEY]}"
+    reasons = "; ".join(found.reasons)
+    return oneline(f"“{found.statement}” {told} “{found.other_statement}” ({reasons})")

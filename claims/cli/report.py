@@ -12,6 +12,7 @@ from claims.cli.output import print_object
 from claims.cli.progress import Progress, bar
 from claims.cli.width import oneline
 from claims.cli.wording import counted
+from claims.core.vocabulary import LinkKind
 from claims.errors import InputFailed, NothingExtracted, shown
 from claims.records import Outcome, Report
 
@@ -75,9 +76,24 @@ def finish(report: Report, *, as_json: bool, each: str = "input", told: bool = F
         if outcome.outcome == FAILED and not outcome.failed:
             say_error(InputFailed(failure(outcome)))
     click.echo(summary(report, each), err=True)
+    tell_suggestions(report)
     if report.count(ADDED):
         tell_undo([report.batch])
     judge(report, each)
+
+
+def tell_suggestions(report: Report) -> None:
+    """Say how many claims may repeat or contradict others, and where they are listed; nothing where none does."""
+    repeats, against = report.suggestions(LinkKind.DUPLICATE), report.suggestions(LinkKind.CONTRADICTS)
+    said, listed = [], []
+    if repeats:
+        said.append(f"{repeats:,} may repeat {'another' if repeats == 1 else 'others'}")
+        listed.append("`claims duplicates`")
+    if against:
+        said.append(f"{against:,} may contradict {'another' if against == 1 else 'others'}")
+        listed.append("`claims conflicts`")
+    if said:
+        click.echo(f"{', '.join(said)}: {', '.join(listed)}", err=True)
 
 
 def failure(outcome: Outcome) -> str:

@@ -55,6 +55,8 @@ class LinkKind(StrEnum):
     SUPERSEDES = "supersedes"
 
 
+BOTH_WAYS = frozenset({LinkKind.DUPLICATE, LinkKind.CONTRADICTS})
+"""What one claim is to another, the other is to it."""
 RELATED = (LinkKind.CONTRADICTS, LinkKind.DUPLICATE, LinkKind.SUPPORTS)
 """The links people make; what supersedes a claim comes with its status."""
 

@@ -234,9 +234,9 @@ def _proof(payload: told.Evidence, shown: Mapping[int, Mapping[str, Any]], event
 
 
 def _relation(given: told.Link) -> Relation:
-    decided, recorded = given.get("decided_at"), given.get("recorded_at")
+    decided, recorded, why = given.get("decided_at"), given.get("recorded_at"), given.get("reasons")
     row = (
-        given["kind"], given["state"], given.get("score"), given.get("reasons"), given.get("decided_by"),
+        given["kind"], given["state"], given.get("score"), canonical(why) if why else None, given.get("decided_by"),
         stamp(decided) if decided else None, stamp(str(recorded)),
     )  # fmt: skip
     return Relation(given["claim"], given["other"], row)

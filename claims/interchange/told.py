@@ -120,7 +120,7 @@ class Link(TypedDict):
     decided_by: NotRequired[str | None]
     decided_at: NotRequired[str | None]
     recorded_at: NotRequired[str]
-    reasons: NotRequired[str | None]
+    reasons: NotRequired[list[str] | None]
 
 
 class Stood(TypedDict):

@@ -165,7 +165,7 @@ def _link(row: Row[Any]) -> str:
     told = {
         "kind": row.kind, "state": row.state, "claim": row.one, "other": row.other, "score": row.score,
         "decided_by": row.decided_by, "decided_at": iso(row.decided_at), "recorded_at": iso(row.recorded_at),
-        "reasons": row.reasons,
+        "reasons": json.loads(row.reasons) if row.reasons else [],
     }  # fmt: skip
     return encode(told)
 

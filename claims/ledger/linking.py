@@ -6,20 +6,23 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from claims.core.events import EventKind
-from claims.core.vocabulary import LinkKind, LinkState
+from claims.core.vocabulary import BOTH_WAYS, LinkKind, LinkState
 from claims.errors import Refused
 from claims.ledger.ledger import Ledger, Standing
 from claims.models import link
 
-BOTH_WAYS = frozenset({LinkKind.DUPLICATE, LinkKind.CONTRADICTS})
-"""What one claim is to another, the other is to it."""
-
 
 def decide(ledger: Ledger, claim_id: int, other_id: int, kind: LinkKind, state: LinkState) -> bool:
-    """Keep a decision about two claims, so that a rejected pair is not suggested again; False when it stood so."""
+    """Keep a decision about two claims, so that a rejected pair is not suggested again; False when it stood so.
+
+    What holds both ways is kept once, whichever of the two it was first told of.
+    """
     pair = {"claim_id": claim_id, "other_id": other_id, "kind": kind}
     where = [link.c[name] == value for name, value in pair.items()]
     found = ledger.connection.execute(select(link.c.state).where(*where)).scalar()
+    if found is None and kind in BOTH_WAYS:
+        where = [link.c.claim_id == other_id, link.c.other_id == claim_id, link.c.kind == kind]
+        found = ledger.connection.execute(select(link.c.state).where(*where)).scalar()
     decided = {"state": state, "decided_by": ledger.actor.name, "decided_at": ledger.now}
     if found is None:
         ledger.connection.execute(insert(link), pair | decided | {"recorded_at": ledger.now})

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from claims.core.events import EventKind, State, fold
 from claims.core.status import Status
-from claims.core.vocabulary import ActorKind, LinkKind, LinkState
+from claims.core.vocabulary import BOTH_WAYS, ActorKind, LinkKind, LinkState
 from claims.core.when import moment
 from claims.db.direct import About
 from claims.records import Event, Link, Number
@@ -104,8 +104,10 @@ def links_then(
             decided[found[0]] = found[1], each.actor
     then = []
     for recorded_at, link in links:
-        pair = (link.kind.value, link.claim, link.other)
-        if pair in decided:
+        there = link.kind.value, link.claim, link.other
+        # A merge may be told the other way round than the suggestion it confirmed.
+        back = link.kind.value, link.other, link.claim
+        if (pair := there if there in decided or link.kind not in BOTH_WAYS else back) in decided:
             state, by = decided[pair]
             then.append((recorded_at, replace(link, state=state, decided_by=by)))
         elif recorded_at <= as_of and link.state is LinkState.SUGGESTED:

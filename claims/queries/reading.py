@@ -51,7 +51,9 @@ _evidence = About(
     "LEFT JOIN document ON document.id = evidence.document_id WHERE claim_id {ids} ORDER BY claim_id, n"
 )
 _LINKS = (
-    "SELECT {owner} AS owner, {way} AS way, link.*, one.key AS one, other.key AS other FROM link "
+    "SELECT {owner} AS owner, {way} AS way, link.*, one.key AS one, other.key AS other, one.withdrawn OR "
+    "other.withdrawn OR one.merged_into IS NOT NULL OR other.merged_into IS NOT NULL "
+    "OR one.status = 'rejected' OR other.status = 'rejected' AS gone FROM link "
     "JOIN claim AS one ON one.id = link.claim_id JOIN claim AS other ON other.id = link.other_id "
 )
 _links = About(
@@ -86,7 +88,7 @@ def assemble(
             places[target].append(row)
     gone = drifted(connection, [each for listed in places.values() for each in listed], as_of)
     proofs = _grouped(_evidence(connection, ids)) if full else {}
-    links = _linked(connection, ids) if full else {}
+    links = _linked(connection, ids, as_of) if full else {}
     made = []
     for row in rows:
         then, linked = pasts.get(row.id), links.get(row.id, [])
@@ -255,11 +257,17 @@ def _proof(row: Any) -> Evidence:
     )
 
 
-def _linked(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[int, Link]]]:
-    """Return the links of each claim, from either end, with the time each was recorded."""
+def _linked(connection: Connection, ids: Sequence[int], as_of: int | None) -> dict[int, list[tuple[int, Link]]]:
+    """Return the links of each claim, from either end, with the time each was recorded.
+
+    What is only suggested about a claim that does not stand any more is left out, now.
+    """
     found: defaultdict[int, list[tuple[int, Link]]] = defaultdict(list)
     for row in _links(connection, ids):
-        made = Link(LinkKind(row.kind), LinkState(row.state), row.one, row.other, row.score, row.decided_by)
+        state, reasons = LinkState(row.state), tuple(json.loads(row.reasons)) if row.reasons else ()
+        if as_of is None and row.gone and state is LinkState.SUGGESTED:
+            continue
+        made = Link(LinkKind(row.kind), state, row.one, row.other, row.score, row.decided_by, reasons)
         found[row.owner].append((row.recorded_at, made))
     return found
 

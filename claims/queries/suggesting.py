@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from claims.core.matching.said import said
+from claims.core.matching.verdict import judge
 from claims.core.vocabulary import LinkKind
 from claims.db import direct
 from claims.queries.alike import alike
@@ -13,6 +15,12 @@ from claims.queries.keys import claim_id
 from claims.queries.reading import assemble, rows_of
 from claims.records import Suggestion
 
+_live = direct.About(
+    "SELECT id, statement FROM claim WHERE id {ids} AND NOT withdrawn AND merged_into IS NULL AND status <> 'rejected'"
+)
+_KEPT = (
+    "SELECT claim_id, other_id, score FROM link WHERE state = 'suggested' AND kind = ? {of} ORDER BY id DESC LIMIT ?"
+)
 _one = direct.About("SELECT id, statement FROM claim WHERE id {ids}")
 _newest = (
     "SELECT id, statement FROM claim WHERE NOT withdrawn AND merged_into IS NULL AND status <> 'rejected' "
@@ -26,10 +34,15 @@ def suggestions(
 ) -> list[Suggestion]:  # fmt: skip
     """Return what is suggested beside a claim, or beside each of the newest ones; each pair once, most alike first.
 
+    What was noticed on the way in comes too, of claims that still stand and still say so.
+
     Raises NotFound, Ambiguous.
     """
     looked_at = _one(connection, [claim_id(connection, key)]) if key else direct.rows(connection, _newest, (newest,))
     found = list(_pairs(connection, kind, looked_at, least, any_period))
+    told = {frozenset(each[:2]) for each in found}
+    kept = _kept(connection, kind, looked_at[0].id if key else None, newest, any_period)
+    found += [each for each in kept if each[2].score >= least and frozenset(each[:2]) not in told]
     found.sort(key=lambda each: (-each[2].score, -each[0], -each[1]))
     ids = list(dict.fromkeys(row for one, other, _ in found[:limit] for row in (one, other)))
     claims = {row.id: claim for row, claim in _assembled(connection, ids)}
@@ -49,6 +62,22 @@ def _pairs(
             if wanted and match.score >= least and frozenset((row.id, other)) not in told:
                 told.add(frozenset((row.id, other)))
                 yield row.id, other, match
+
+
+def _kept(
+    connection: Connection, kind: LinkKind, row_id: int | None, newest: int, any_period: bool
+) -> Iterator[tuple[int, int, Any]]:
+    """Yield what was suggested on the way in, judged again: a claim may have been amended since."""
+    of, given = ("", ()) if row_id is None else ("AND (claim_id = ? OR other_id = ?)", (row_id, row_id))
+    rows = direct.rows(connection, _KEPT.format(of=of), (kind.value, *given, newest))
+    ids = sorted({each for row in rows for each in (row.claim_id, row.other_id)})
+    told = {row.id: said(row.statement) for row in _live(connection, ids)} if ids else {}
+    for row in rows:
+        one, other = (row.claim_id, row.other_id) if row.other_id != row_id else (row.other_id, row.claim_id)
+        if one in told and other in told:
+            match = judge(told[one], told[other], row.score or 0, any_period=any_period)
+            if match.repeats if kind is LinkKind.DUPLICATE else match.contradicts:
+                yield one, other, match
 
 
 def _assembled(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[Any, Any]]:

@@ -21,7 +21,7 @@ from claims.records.provenance import Archived, Batch, Captured, Document, Item,
 from claims.records.reading import BatchComparison, Reading, Rereading
 from claims.records.recheck import Checked, Finding, Rechecked
 from claims.records.subject import Naming, Renamed, Subject, SubjectPage
-from claims.records.suggestion import Suggestion
+from claims.records.suggestion import Suggested, Suggestion
 
 __all__ = [
     "Actor",
@@ -63,6 +63,7 @@ __all__ = [
     "Source",
     "Subject",
     "SubjectPage",
+    "Suggested",
     "Suggestion",
     "Undone",
 ]

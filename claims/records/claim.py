@@ -124,6 +124,7 @@ class Link:
     other: str
     score: float | None
     decided_by: str | None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

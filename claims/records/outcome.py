@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from claims.core.vocabulary import LinkKind
 from claims.records.claim import Claim
+from claims.records.suggestion import Suggested
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Outcome:
     """What became of one input: added, known, empty or failed (`detail` says why).
 
     `found` is everything a further reading of a known document found, each claim with its key.
-    `failed` is how many lines of it failed, where it was taken in line by line.
+    `failed` is how many lines of it failed, where it was taken in line by line. `suggested` is what new claims may
+    repeat or contradict.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     found: Sequence[Mapping[str, Any]] | None = None
     failed: int = 0
+    suggested: Sequence[Suggested] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class Report:
     batch: str | None
     outcomes: Sequence[Outcome]
     dry_run: bool = False
+
+    def suggestions(self, kind: LinkKind) -> int:
+        """How many new claims may be one with another, or contradict one."""
+        return sum(len({each.statement for each in one.suggested if each.kind is kind}) for one in self.outcomes)
 
     def count(self, outcome: str) -> int:
         return sum(each.outcome == outcome for each in self.outcomes)

@@ -20,3 +20,20 @@ class Suggestion:
     score: float
     verdict: str
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What is suggested about a new statement and a claim that is there, as `Suggestion` has it.
+
+    `claim` is the key of the new one, None where it was not recorded.
+    """
+
+    kind: LinkKind
+    claim: str | None
+    statement: str
+    other: str
+    other_statement: str
+    score: float
+    verdict: str
+    reasons: tuple[str, ...]

@@ -46,7 +46,7 @@ from claims.schemas.result import (
     UndoneRecord,
 )
 from claims.schemas.subject import NamingRecord, RenamedRecord, SubjectRecord
-from claims.schemas.suggestion import SuggestionRecord
+from claims.schemas.suggestion import SuggestedRecord, SuggestionRecord
 from claims.schemas.whole import (
     BatchLine,
     DocumentLine,
@@ -113,6 +113,7 @@ __all__ = [
     "SourceLine",
     "SourceRecord",
     "SubjectRecord",
+    "SuggestedRecord",
     "SuggestionRecord",
     "UndoneRecord",
     "record",

@@ -97,6 +97,7 @@ class LinkRecord(Record):
     other: Key
     score: float | None = Field(description="How close a match, where a machine suggested it.")
     decided_by: str | None = Field(description="Who confirmed or rejected it.")
+    reasons: tuple[str, ...] = Field((), description="Why it was suggested, in words.")
 
 
 class EventRecord(Record):

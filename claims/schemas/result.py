@@ -7,6 +7,7 @@ from pydantic import Field
 from claims.core.vocabulary import Kind, Modality, Precision
 from claims.schemas.base import Record
 from claims.schemas.claim import ClaimRecord, QuantityRecord
+from claims.schemas.suggestion import SuggestedRecord
 
 
 class ChangeRecord(Record):
@@ -56,6 +57,7 @@ class OutcomeRecord(Record):
     detail: str | None = Field(description="Why, where there is something to say.")
     notes: tuple[str, ...] = Field(description="What was noticed while reading.")
     failed: int = Field(description="How many lines of it failed; the first of them are outcomes of their own.")
+    suggested: tuple[SuggestedRecord, ...] = Field((), description="What its claims may repeat, or contradict.")
 
 
 class ReportRecord(Record):

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as Some
 from dataclasses import dataclass
 from math import fsum, log
 from typing import Generic, TypeVar
@@ -62,17 +63,36 @@ def terms(text: str, *more: str) -> Terms:
     return Terms(ordered, counted, beginnings)
 
 
-def rarest(found: Iterable[str], frequency: Mapping[str, int]) -> list[str]:
+def vocabulary(text: str) -> frozenset[str]:
+    """Return the words that count for how alike a text is to another."""
+    joined = (one.lower() + other.lower() for one, other in _JOINED.findall(_plain(text)))
+    return frozenset((*_content(text), *joined))
+
+
+def alike(mine: Some[str], yours: Some[str], rarity: Callable[[str], float]) -> float:
+    """Return from 0 to 1 how much of what either of two vocabularies says both say, by the weight of the words."""
+    shared = fsum(map(rarity, mine & yours))
+    alone, all_ = fsum(map(rarity, mine)), fsum(map(rarity, mine | yours))
+    least = min(alone, fsum(map(rarity, yours)))
+    return 0.5 * shared / all_ + 0.5 * shared / least if all_ and least else 0.0
+
+
+def rarest(found: Iterable[str], frequency: Mapping[str, int], budget: int = BUDGET) -> list[str]:
     """Return the words that lead to candidates: the rarest ones that are there at all, within the budget."""
     there = sorted({(frequency[word], word) for word in found if frequency.get(word)})
     chosen: list[str] = []
     spent = 0
     for often, word in there:
-        if len(chosen) == MOST_WORDS or (chosen and spent + often > BUDGET):
+        if len(chosen) == MOST_WORDS or (chosen and spent + often > budget):
             break
         chosen.append(word)
         spent += often
     return chosen
+
+
+def rarity(often: int, total: int) -> float:
+    """Return how much a word weighs that so many of all texts have."""
+    return log(1 + (total - often + 0.5) / (often + 0.5)) if often <= total else 0.0
 
 
 class Ranking(Generic[Id]):
@@ -92,8 +112,7 @@ class Ranking(Generic[Id]):
 
     def rarity(self, word: str) -> float:
         """Return how much a word weighs."""
-        often = self._known.get(word) or self._words.get(word, 0)
-        return log(1 + (self.total - often + 0.5) / (often + 0.5)) if often <= self.total else 0.0
+        return rarity(self._known.get(word) or self._words.get(word, 0), self.total)
 
     def weighed(self, text: Terms, limit: int) -> list[tuple[Id, float]]:
         """Return the candidates that say most of what `text` says, best first, each with its weight."""
@@ -119,10 +138,7 @@ class Ranking(Generic[Id]):
         Figures count as words here, not once more by their value: they are judged for themselves.
         """
         mine, yours = ({word for word in each.counted if word[0] != "#"} for each in (one, other))
-        shared = fsum(map(self.rarity, mine & yours))
-        alone, all_ = fsum(map(self.rarity, mine)), fsum(map(self.rarity, mine | yours))
-        least = min(alone, fsum(map(self.rarity, yours)))
-        return 0.5 * shared / all_ + 0.5 * shared / least if all_ and least else 0.0
+        return alike(mine, yours, self.rarity)
 
     def _bm25(self, wanted: Mapping[str, float], counted: Mapping[str, int]) -> float:
         room = REPEATED * (1 - LONG + LONG * sum(counted.values()) / self._length)
