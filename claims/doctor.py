@@ -105,14 +105,22 @@ def _guards(connection: Connection) -> Finding:
         missing = {name for name, statement in should.items() if there.get(name) != statement}
     else:
         enabled = text(
-            "SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE tgenabled = 'A' "
-            "AND pg_table_is_visible(tgrelid) AND prosrc LIKE '%RAISE EXCEPTION%restrict_violation%'"
+            "SELECT tgname, proname || '()', prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+            "WHERE tgenabled = 'A' AND pg_table_is_visible(tgrelid)"
         )
-        made = [each.split() for each in ddl.postgresql_guards() if each.startswith("CREATE OR REPLACE TRIGGER")]
-        missing = {words[4] for words in made} - set(connection.execute(enabled).scalars())
+        armed = {str(name): (str(does), str(body)) for name, does, body in connection.execute(enabled)}
+        missing = {name for name, does in _postgresql_guards().items() if armed.get(name) != does}
     if missing:
         return Finding("guards", False, f"missing or changed: {', '.join(sorted(missing))}", "`claims db upgrade`")
     return Finding("guards", True, "history cannot be rewritten")
+
+
+def _postgresql_guards() -> dict[str, tuple[str, str]]:
+    """Return the function of each trigger, and what it does, as the server should have them."""
+    made = [each.replace("%%", "%") for each in ddl.postgresql_guards()]
+    bodies = {each.split()[4]: each.split("$$")[1] for each in made if each.startswith("CREATE OR REPLACE FUNCTION")}
+    triggers = [each.split() for each in made if each.startswith("CREATE OR REPLACE TRIGGER")]
+    return {words[4]: (words[-1], bodies[words[-1]]) for words in triggers}
 
 
 def _history(connection: Connection) -> Finding:
