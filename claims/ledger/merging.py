@@ -29,19 +29,26 @@ def merge(ledger: Ledger, duplicate: Standing, survivor: Standing, note: str | N
             f"(`claims merge {survivor.key} {duplicate.key}`), or unmerge {own} first"
         )
     ledger.together(duplicate, survivor)
-    ledger.append(duplicate, EventKind.MERGED, {"into": survivor.key}, reason=note)
+    was = linking.before(ledger, duplicate.id, survivor.id, LinkKind.DUPLICATE)
+    ledger.append(duplicate, EventKind.MERGED, {"into": survivor.key} | was, reason=note)
     linking.decide(ledger, duplicate.id, survivor.id, LinkKind.DUPLICATE, LinkState.CONFIRMED)
     return ledger.append(survivor, EventKind.ABSORBED, {"other": duplicate.key}, reason=note), True
 
 
-def unmerge(ledger: Ledger, duplicate: Standing, note: str | None) -> tuple[Standing, bool]:
-    """Take a merged claim out again, as it was; returns it and whether anything changed."""
+def unmerge(
+    ledger: Ledger, duplicate: Standing, note: str | None, link: LinkState = LinkState.REJECTED
+) -> tuple[Standing, bool]:
+    """Take a merged claim out again, as it was; returns it and whether anything changed.
+
+    Who does it says that the two are not one; who only undoes a merge gives the `link` as it was before.
+    """
     into = duplicate.state.merged_into
     if into is None:
         return duplicate, False
     survivor = ledger.stand(into, merged=True)
     ledger.together(duplicate, survivor)
-    alone = ledger.append(duplicate, EventKind.UNMERGED, {"from": into}, reason=note)
-    linking.decide(ledger, duplicate.id, survivor.id, LinkKind.DUPLICATE, LinkState.REJECTED)
-    ledger.append(survivor, EventKind.RELEASED, {"other": duplicate.key}, reason=note)
+    told = {} if link is LinkState.REJECTED else {"link": link}
+    alone = ledger.append(duplicate, EventKind.UNMERGED, {"from": into} | told, reason=note)
+    linking.decide(ledger, duplicate.id, survivor.id, LinkKind.DUPLICATE, link)
+    ledger.append(survivor, EventKind.RELEASED, {"other": duplicate.key} | told, reason=note)
     return alone, True

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from claims.core.events import EventKind, State, fold
+from claims.core.vocabulary import LinkState
 from claims.db import direct
 from claims.errors import NotFound, Refused
 from claims.ledger import drifting, keeping, linking, merging, naming, review, unrestoring, untouched
@@ -186,7 +187,7 @@ def _revert(ledger: Ledger, standing: Standing, row: Row[Any], earlier: State | 
             changes = {name: [new, old] for name, (old, new) in payload["changes"].items()}
             return review.amended(ledger, standing, changes, reason)
         case EventKind.MERGED:
-            return merging.unmerge(ledger, standing, reason)[0]
+            return merging.unmerge(ledger, standing, reason, LinkState(payload.get("was", LinkState.REJECTED)))[0]
         case EventKind.UNMERGED:
             merging.merge(ledger, standing, ledger.stand(payload["from"]), reason)
             return ledger.stand_by_id(standing.id)

@@ -98,10 +98,10 @@ def links_then(
     key: str, events: Iterable[Event], links: Sequence[tuple[int, Link]], as_of: int
 ) -> list[tuple[int, Link]]:
     """Return those of `links`, with the time each was recorded, that a claim had, as they were decided by then."""
-    decided: dict[Pair, tuple[LinkState, str]] = {}
+    decided: dict[Pair, tuple[LinkState, str | None]] = {}
     for each in events:
         if (found := _decided(key, each)) is not None:
-            decided[found[0]] = found[1], each.actor
+            decided[found[0]] = found[1], None if found[1] is LinkState.SUGGESTED else each.actor
     then = []
     for recorded_at, link in links:
         there = link.kind.value, link.claim, link.other
@@ -126,10 +126,10 @@ def _decided(key: str, event: Event) -> tuple[Pair, LinkState] | None:
         case EventKind.MERGED:
             return (duplicate, key, told["into"]), LinkState.CONFIRMED
         case EventKind.UNMERGED:
-            return (duplicate, key, told["from"]), LinkState.REJECTED
+            return (duplicate, key, told["from"]), LinkState(told.get("link", LinkState.REJECTED))
         case EventKind.ABSORBED:
             return (duplicate, told["other"], key), LinkState.CONFIRMED
         case EventKind.RELEASED:
-            return (duplicate, told["other"], key), LinkState.REJECTED
+            return (duplicate, told["other"], key), LinkState(told.get("link", LinkState.REJECTED))
         case _:
             return None

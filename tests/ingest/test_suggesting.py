@@ -128,5 +128,35 @@ def test_merging_confirms_a_suggestion_whichever_way_round(book: Book, three: li
     assert book.duplicates() == ()
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_undoing_a_merge_leaves_the_suggestion_as_it_was(book: Book, three: list[Report], turned: bool) -> None:
+    one, other = (claim(book, each).key for each in ((FIRST, AGAIN) if turned else (AGAIN, FIRST)))
+    before = book.get(one).links, book.get(other).links
+    merged = book.merge(one, other)
+    undone = book.undo(merged.batch or "")
+    assert (book.get(one).links, book.get(other).links) == before
+    assert {each.state for each in book.get(other, as_of=merged.claim.changed_at).links} == {
+        LinkState.CONFIRMED, LinkState.SUGGESTED,
+    }  # fmt: skip
+    book.undo(undone.batch)
+    assert duplicates(book, other) == [LinkState.CONFIRMED]
+
+
+def test_undoing_a_decision_about_a_suggestion_leaves_it_as_it_was(book: Book, three: list[Report]) -> None:
+    one, other = claim(book, OTHER).key, claim(book, FIRST).key
+    before = book.get(one).links, book.get(other).links
+    for decide in (book.unlink, book.link):
+        undone = book.undo(decide(one, other).batch or "")
+        assert (book.get(one).links, book.get(other).links) == before
+    book.undo(undone.batch)
+    assert LinkState.CONFIRMED in {each.state for each in book.get(other).links}
+
+
+def test_undoing_a_rejection_never_confirms(book: Book, three: list[Report]) -> None:
+    one, other = claim(book, OTHER).key, claim(book, AGAIN).key
+    book.undo(book.unlink(one, other, "duplicate").batch or "")
+    assert LinkState.CONFIRMED not in {each.state for each in book.get(one).links}
+
+
 def duplicates(book: Book, key: str) -> list[LinkState]:
     return [each.state for each in book.get(key).links if each.kind is LinkKind.DUPLICATE]
