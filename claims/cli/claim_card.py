@@ -11,6 +11,7 @@ from claims.cli.wording import (
     event_words,
     fate_words,
     local,
+    origin_words,
     place_words,
     standing_words,
     status_words,
@@ -39,7 +40,7 @@ def print_card(claim: Claim, events: Sequence[Event], *, explain: bool = False) 
     card.field("recorded", local(claim.recorded_at))
     if not claim.stands_alone:
         card.field("note", "it needs its document to be understood: it names somebody or something only there")
-    _said(claim.appearances)
+    _said(claim)
     _evidence(claim.evidence)
     _links(claim)
     print_timeline(events)
@@ -98,13 +99,16 @@ def _by(events: Sequence[Event], kind: EventKind) -> str:
     return f" ({actor_words(last)}, {local(last.recorded_at)})" if last else ""
 
 
-def _said(appearances: Sequence[Appearance]) -> None:
-    if not appearances:
+def _said(claim: Claim) -> None:
+    if not claim.appearances:
         return
     card.section("Said")
-    for each in appearances:
+    if len(claim.appearances) > 1:
+        card.entry("", [f"{counted(len(claim.appearances), 'appearance')} from {counted(claim.origins, 'origin')}"])
+    for each in claim.appearances:
         withdrawn = "withdrawn: the command that recorded it was undone" if each.withdrawn else ""
-        card.entry(each.n, [place_words(each), _quote(each), *_drift(each), _how(each), withdrawn])
+        where = (place_words(each), origin_words(each.origin))
+        card.entry(each.n, [*where, _quote(each), *_drift(each), _how(each), withdrawn])
 
 
 def _quote(appearance: Appearance) -> str:
@@ -138,7 +142,7 @@ def _evidence(found: Sequence[Evidence]) -> None:
     card.section("Evidence")
     for each in found:
         what = each.url or (f"document {each.document}" if each.document else "")
-        circular = "circular: it is where the claim itself comes from" if each.circular else ""
+        circular = "circular: it comes from where the claim itself does" if each.circular else ""
         withdrawn = "withdrawn" if each.withdrawn else ""
         quote = f"“{each.quote}”" if each.quote else ""
         who = f"{each.actor} · {local(each.recorded_at)}"
@@ -186,7 +190,8 @@ def _explain(claim: Claim, events: Sequence[Event]) -> None:
         card.field("estimate", "; ".join(reasons))
     there = [each for each in claim.appearances if not each.withdrawn]
     sources = {each.source for each in there}
-    card.field("told", f"{counted(len(there), 'time')} by {counted(len(sources), 'source')}")
+    told = f"{counted(len(there), 'time')} by {counted(len(sources), 'source')}"
+    card.field("told", f"{told}, from {counted(claim.origins, 'origin')}")
     for each in there:
         score = "" if each.score is None else f", score {each.score:.2f}"
         features = "; ".join(f"{name} {value:+.2f}" for name, value in each.features.items())

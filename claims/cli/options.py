@@ -83,7 +83,9 @@ expect = click.option(
     help="Change nothing unless the claim is at this version (`claims show` tells it).",
 )
 effective = click.option("--effective", metavar="DATE", help="When it came to be so in the world, if not now.")
-insist = click.option("--insist", is_flag=True, help="Take the claim's own document as proof; it is marked circular.")
+insist = click.option(
+    "--insist", is_flag=True, help="Take what comes from where the claim does as proof; it is marked circular."
+)
 evidence = click.option(
     "--evidence", metavar="URL", multiple=True, help="What shows it: a URL or a document's key; may be repeated."
 )

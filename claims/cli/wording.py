@@ -6,8 +6,8 @@ from typing import Any
 
 from claims.core.events import EventKind
 from claims.core.status import Status
-from claims.core.vocabulary import ActorKind, Fate, Precision
-from claims.records import Appearance, Claim, Event
+from claims.core.vocabulary import ActorKind, Fate, OriginRule, Precision
+from claims.records import Appearance, Claim, Event, Origin
 
 COLOURS = {
     Status.VERIFIED: 32,  # blue
@@ -87,6 +87,17 @@ def place_words(appearance: Appearance) -> str:
     parts = [appearance.source, appearance.title and f"“{appearance.title}”", appearance.place]
     parts += [appearance.section and f"section “{appearance.section}”", appearance.published, appearance.url]
     return ", ".join(part for part in parts if part)
+
+
+def origin_words(origin: Origin | None) -> str:
+    """Return where an appearance comes from, unless its source speaks for itself."""
+    if origin is None or origin.rule is OriginRule.SOURCE:
+        return ""
+    owner = "" if origin.name == origin.via else f", owned or fed by {origin.name}"
+    if origin.rule is OriginRule.COPY:
+        return f"copy of document {origin.document} ({origin.via}{owner})"
+    led = {OriginRule.OUTLET: f"credits {origin.via}", OriginRule.WIRE: f"credits {origin.via}"}
+    return led[origin.rule] + owner if origin.rule in led else f"owned or fed by {origin.name}"
 
 
 def event_words(event: Event) -> str:

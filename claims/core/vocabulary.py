@@ -95,3 +95,13 @@ class Precision(StrEnum):
 
 COMPARATORS = ("=", "~", "<", "<=", ">", ">=")
 """How a stated figure bounds the real one: exact, about, under, at most, over, at least."""
+
+
+class OriginRule(StrEnum):
+    """How the origin of an appearance was found, the first that holds."""
+
+    OUTLET = "outlet"
+    WIRE = "wire"
+    COPY = "copy"
+    OWNER = "owner"
+    SOURCE = "source"

@@ -14,10 +14,12 @@ from claims.errors import SchemaError, StorageError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0012"
+HEAD = "0013"
 """The revision this version of claimtrack works with; a test keeps it equal to the newest migration."""
 WORDED = "0006"
 """The revision since which wordings have the normal form of today; in older databases they are compared anew."""
+OUTLINED = "0013"
+"""From here on documents are known by their outlines, which older ones get when they are upgraded."""
 NAMED = "0012"
 """The revision since which the names in claims are kept; those of older databases are looked for in all of them."""
 
@@ -113,6 +115,10 @@ def upgrade(url: "str | Database", revision: str = "head", *, only_new: bool = F
                 from claims.ledger.mentions import fill  # likewise
 
                 fill(connection)
+            if found is not None and found < OUTLINED <= (current(connection) or ""):
+                from claims.ledger.outlining import draw_missing
+
+                draw_missing(connection)
     finally:
         if database is not url:
             database.close()

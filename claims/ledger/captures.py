@@ -12,7 +12,7 @@ from claims.core.source import name_key
 from claims.core.when import micros
 from claims.db import bulk
 from claims.errors import Refused
-from claims.ledger import sources
+from claims.ledger import outlining, sources
 from claims.ledger.documents import told_json
 from claims.ledger.ledger import Ledger
 from claims.ledger.referring import ELSEWHERE, ensure_batches
@@ -40,6 +40,9 @@ class Capture:
 def write(ledger: Ledger, captures: Sequence[Capture]) -> int:
     """Store documents; one known by its hash alone gets its text, one undone here comes back."""
     brought = [row_id for each in captures if (row_id := _document(ledger, each)) is not None]
+    for written, each in brought:
+        if each.text is not None:
+            outlining.draw(ledger.connection, written, each.text, each.line.byline)
     here = [(row_id, each) for row_id, each in brought if not each.line.withdrawn]
     mine = ledger.batch_id() if brought else 0
     last = select(batch_item.c.n).where(batch_item.c.batch_id == mine).order_by(batch_item.c.n.desc()).limit(1)

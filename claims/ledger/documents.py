@@ -12,7 +12,7 @@ from claims.core import key as keys
 from claims.core.place import canonical_url
 from claims.core.source import name_key
 from claims.errors import Refused
-from claims.ledger import sources
+from claims.ledger import outlining, sources
 from claims.ledger.ledger import Ledger
 from claims.models import document, source
 from claims.records import NewDocument
@@ -94,6 +94,7 @@ def store(ledger: Ledger, new: NewDocument, *, erased_too: bool = False) -> Stor
     )
     inserted = ledger.connection.execute(made).inserted_primary_key
     assert inserted is not None
+    outlining.draw(ledger.connection, int(inserted[0]), new.text, new.byline)
     return Stored(int(inserted[0]), key, digest, source_id, new.source, new.text, known=False)
 
 

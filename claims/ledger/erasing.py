@@ -16,7 +16,7 @@ from claims.core.source import name_key
 from claims.core.text import require_fit
 from claims.db import direct
 from claims.errors import InvalidValue
-from claims.ledger import keeping, mentions
+from claims.ledger import keeping, mentions, outlining
 from claims.ledger.ledger import Ledger
 from claims.ledger.rebuilding import rebuild
 from claims.models import (
@@ -106,6 +106,7 @@ def _blank(ledger: Ledger, row: Any, *, url: bool) -> None:
         said = select(batch.c.id).where(batch.c.command == keeping.ARCHIVE, batch.c.parameters.contains(row.key))
         gone = canonical({"document": row.key, "url": None, "before": None})
         ledger.connection.execute(update(batch).where(batch.c.id.in_(said)).values(parameters=gone))
+    outlining.rub_out(ledger.connection, row.id)
     here = document.c.id == row.id
     ledger.connection.execute(update(document).where(here).values(**captured, erased_batch=ledger.run.key))
     _unnamed(ledger, row, url=url)

@@ -10,15 +10,15 @@ from sqlalchemy import func, insert, select, update
 
 from claims.core import confidence as confidences
 from claims.core.events import EventKind
-from claims.core.place import canonical_url
 from claims.core.status import Status
 from claims.core.text import TAG, require_fit
 from claims.core.vocabulary import ActorKind, Kind, Precision, Stance
 from claims.core.when import parse_date
 from claims.errors import InvalidValue, NotFound, Refused, UnknownChoice
 from claims.ledger import linking
+from claims.ledger.circular import circular
 from claims.ledger.ledger import Ledger, Standing
-from claims.models import appearance, claim, claim_tag, document, event, evidence
+from claims.models import claim_tag, document, event, evidence
 
 STANCE = {Status.VERIFIED: Stance.SUPPORTS, Status.PARTLY_VERIFIED: Stance.SUPPORTS, Status.SUPERSEDED: Stance.CONTEXT}
 """What evidence given along with a status does to the claim; for every other status it refutes."""
@@ -148,7 +148,7 @@ def prove(
 ) -> Proof:
     """Return evidence, checked: `given` is a URL or the key of a stored document.
 
-    Raises UnknownChoice, InvalidValue, NotFound, and Refused for the claim's own document (unless `insist`).
+    Raises UnknownChoice, InvalidValue, NotFound, and Refused for what comes from where it does (unless `insist`).
     """
     if stance not in set(Stance):
         raise UnknownChoice("stance", stance, Stance)
@@ -164,13 +164,13 @@ def prove(
             raise InvalidValue("evidence", given, "give a whole URL such as https://example.com/report")
     elif given:
         document_id, key = _document(ledger, given)
-    circular = stance != Stance.CONTEXT and _is_own(ledger, standing, url, document_id)
-    if circular and not insist:
+    why = circular(ledger.connection, standing.id, stance, url, document_id)
+    if why and not insist:
         raise Refused(
-            f"{given} is where claim {standing.key} comes from, and cannot prove it: give another source, or insist "
-            "with --insist (it is then marked circular)"
+            f"{given} {why.format(claim=standing.key)}, and cannot prove it: give another source, or insist with "
+            "--insist (it is then marked circular)"
         )
-    return Proof(Stance(stance), url, document_id, key, quote, note, circular)
+    return Proof(Stance(stance), url, document_id, key, quote, note, why is not None)
 
 
 def attach(ledger: Ledger, standing: Standing, proof: Proof) -> Standing:
@@ -264,19 +264,3 @@ def _document(ledger: Ledger, key: str) -> tuple[int, str]:
     if len(rows) != 1:
         raise InvalidValue("evidence", key, "give a URL such as https://example.com/report, or a document's key")
     return rows[0].id, rows[0].key
-
-
-def _is_own(ledger: Ledger, standing: Standing, url: str | None, document_id: int | None) -> bool:
-    """Return whether evidence is a document that the claim, or one merged into it, appears in."""
-    own = select(claim.c.id).where((claim.c.id == standing.id) | (claim.c.merged_into == standing.id))
-    rows = ledger.connection.execute(
-        select(appearance.c.document_id, appearance.c.url, document.c.canonical_url)
-        .outerjoin(document, document.c.id == appearance.c.document_id)
-        .where(appearance.c.claim_id.in_(own))
-    ).all()
-    if document_id is not None and any(row.document_id == document_id for row in rows):
-        return True
-    same = canonical_url(url) if url else None
-    return same is not None and any(
-        same in (row.canonical_url, canonical_url(row.url) if row.url else None) for row in rows
-    )

@@ -9,6 +9,7 @@ from claims.models.base import metadata
 from claims.models.claims import appearance, claim, claim_tag, quantity, word
 from claims.models.feeds import feed, feed_entry
 from claims.models.history import erasure, event, evidence, link, spell
+from claims.models.origins import likeness, outline, outline_hash
 from claims.models.provenance import batch, batch_item, document, setting, source, source_rating
 from claims.models.subjects import mention, naming, subject
 
@@ -24,10 +25,13 @@ __all__ = [
     "evidence",
     "feed",
     "feed_entry",
+    "likeness",
     "link",
     "mention",
     "metadata",
     "naming",
+    "outline",
+    "outline_hash",
     "quantity",
     "setting",
     "source",

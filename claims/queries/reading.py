@@ -18,8 +18,9 @@ from claims.core.vocabulary import ActorKind, Kind, LinkKind, LinkState, Modalit
 from claims.core.when import moment
 from claims.db.direct import About
 from claims.queries.drifted import Found, drifted
+from claims.queries.origins import origins
 from claims.queries.past import Past, histories, links_then, numbers_then, past
-from claims.records import Appearance, Claim, Evidence, Link, Number
+from claims.records import Appearance, Claim, Evidence, Link, Number, Origin
 
 SAID = (
     "statement", "kind", "status", "reviewed", "confidence", "confidence_by", "subject", "due_precision",
@@ -87,6 +88,7 @@ def assemble(
         for target, row in _absorbed_then(connection, rows, pasts, as_of):
             places[target].append(row)
     gone = drifted(connection, [each for listed in places.values() for each in listed], as_of)
+    told = origins(connection, [each for listed in places.values() for each in listed])
     proofs = _grouped(_evidence(connection, ids)) if full else {}
     links = _linked(connection, ids, as_of) if full else {}
     made = []
@@ -98,7 +100,7 @@ def assemble(
         parts = Parts(
             [_number(each) for each in figures.get(row.id, ())] if then is None else numbers_then(then),
             [each.tag for each in tags.get(row.id, ())] if then is None else sorted(then.state.tags),
-            [_appearance(each, gone) for each in places.get(row.id, ()) if _stood(each, row.id, then)],
+            [_appearance(each, gone, told) for each in places.get(row.id, ()) if _stood(each, row.id, then)],
             [each for each in proofs.get(row.id, ()) if _proved(each, then)],
             [link for _, link in linked],
         )
@@ -196,7 +198,7 @@ def _number(row: Any) -> Number:
     return Number(row.text, value, low, high, row.unit, row.comparator, row.measures, row.per)
 
 
-def _appearance(row: Any, gone: Found) -> Appearance:
+def _appearance(row: Any, gone: Found, told: Mapping[tuple[int, int], Origin]) -> Appearance:
     return Appearance(
         n=row.n,
         source=row.source,
@@ -223,6 +225,7 @@ def _appearance(row: Any, gone: Found) -> Appearance:
         claim=row.claim_key,
         place=_place(row.marks, row.span_start),
         drift=gone.get((row.claim_id, row.n)),
+        origin=told[row.claim_id, row.n],
     )
 
 

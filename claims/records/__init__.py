@@ -16,6 +16,7 @@ from claims.records.claim import (
 from claims.records.erased import Erased
 from claims.records.feed import Feed, Polled
 from claims.records.given import Actor, NewClaim, NewDocument
+from claims.records.origin import Origin
 from claims.records.outcome import Change, Outcome, Report, Undone
 from claims.records.provenance import Archived, Batch, Captured, Document, Item, Mark, Pruned, Rating, Source
 from claims.records.reading import BatchComparison, Reading, Rereading
@@ -49,6 +50,7 @@ __all__ = [
     "NewClaim",
     "NewDocument",
     "Number",
+    "Origin",
     "Outcome",
     "Page",
     "Polled",

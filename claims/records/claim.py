@@ -9,6 +9,7 @@ from typing import Any
 from claims.core.events import EventKind
 from claims.core.status import Status
 from claims.core.vocabulary import ActorKind, Fate, Kind, LinkKind, LinkState, Modality, Precision, Stance
+from claims.records.origin import Origin, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class Appearance:
     """The page it stands on or the time it was said at, such as `page 3`."""
     drift: Drifted | None = None
     """What became of it since; None while it stands there as it was, as far as that was looked at."""
+    origin: Origin | None = None
+    """Where it comes from: several of one name are one voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,11 @@ class Claim:
     as_of: datetime | None = None
     snippet: Snippet | None = None
     """Only in what a search found by words."""
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins say so: copies of one story count once."""
+        return counted(each.origin for each in self.appearances if each.origin and not each.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)

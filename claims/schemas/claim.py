@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from claims import records
 from claims.core.events import EventKind
 from claims.core.status import Status
-from claims.core.vocabulary import ActorKind, Fate, Kind, LinkKind, LinkState, Modality, Precision, Stance
+from claims.core.vocabulary import ActorKind, Fate, Kind, LinkKind, LinkState, Modality, OriginRule, Precision, Stance
 from claims.schemas.base import Figure, Key, Moment, Record, Seq
 
 
@@ -37,6 +37,15 @@ class DriftedRecord(Record):
     diff: str | None = Field(description="Where altered: both in one text, as [-taken away-] and {+put in+}.")
     page: int | None = Field(description="What the server said where the page is gone: 404 or 410; else null.")
     found_at: Moment = Field(description="When it was found.")
+
+
+class OriginRecord(Record):
+    """Where an appearance comes from: appearances of one name are one voice."""
+
+    name: str = Field(description="The origin that is counted.")
+    rule: OriginRule = Field(description="How it was found: outlet, wire, copy, owner or source.")
+    via: str = Field(description="The outlet, wire or source that led there.")
+    document: str | None = Field(description="Key of the document with the same text, where that decided.")
 
 
 class AppearanceRecord(Record):
@@ -71,6 +80,7 @@ class AppearanceRecord(Record):
     drift: DriftedRecord | None = Field(
         default=None, description="What became of it since; null while it is as it was, as far as that was looked at."
     )
+    origin: OriginRecord | None = Field(default=None, description="Where it comes from; null in exports of facts.")
 
 
 class EvidenceRecord(Record):
@@ -140,6 +150,9 @@ class ClaimRecord(Record):
     quantities: tuple[QuantityRecord, ...] = Field(description="Its numbers.")
     tags: tuple[str, ...] = Field(description="Its tags.")
     appearances: tuple[AppearanceRecord, ...] = Field(description="Where it was said.")
+    origins: int | None = Field(
+        None, ge=0, description="How many independent origins say so, copies counted once; null in exports of facts."
+    )
     version: Seq = Field(description="Number of its last event; what --expect takes.")
     recorded_at: Moment = Field(description="When it was recorded.")
     changed_at: Moment = Field(description="When it last changed.")

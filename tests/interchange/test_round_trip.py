@@ -76,7 +76,7 @@ def test_each_line_is_a_history_record(fresh: Fresh, whole: bool) -> None:
         }
 
 
-_FREER = {"events", "appearances", "evidence", "links", "recorded_at", "changed_at"}
+_FREER = {"origins", "events", "appearances", "evidence", "links", "recorded_at", "changed_at"}
 
 
 def test_a_second_import_knows_everything(fresh: Fresh) -> None:

@@ -93,7 +93,7 @@ def test_a_claim_that_stands_elsewhere_too_keeps_its_statement(ann: Book, taken:
 
 def test_quotes_of_evidence_from_the_document_go_too(ann: Book, paper: str) -> None:
     other = ann.add("Plants pay well.", source="Notes").claim.key
-    ann.attach(other, document=paper, quote="earns $200M", note="see there")
+    ann.attach(other, document=paper, quote="earns $200M", note="see there", insist=True)
     ann.erase_document(paper, reason="withdrawn")
     (proof,) = ann.get(other).evidence
     assert (proof.quote, proof.document, proof.note) == (None, paper, "see there")

@@ -64,7 +64,7 @@ def test_the_document_of_a_claim_merged_in_proves_nothing(ann: Book, key: str) -
 
 
 def test_another_document_is_evidence(ann: Book, key: str) -> None:
-    take_in(ann, "Something else.")
+    take_in(ann, "Something else.", source="Others")
     document = ann.documents()[0].key
     (proof,) = ann.verify(key, evidence=document[:6].lower()).claim.evidence
     assert (proof.document, proof.url) == (document, None)

@@ -1,0 +1,1 @@
+"""Where what a document says comes from: a wire it credits, an outlet it names, another document it copies."""
