@@ -59,8 +59,10 @@ def judge(one: Said, other: Said, likeness: float, *, any_period: bool = False) 
         return Match(Verdict.NUMBER, score, said)
     if against is not None:
         return Match(Verdict.OPPOSITE, score, (against, *said))
-    if figures.relation is Relation.NEAR or (figures.relation is Relation.AGREE and score >= NEARLY):
-        return Match(Verdict.NEAR if score >= NEARLY else Verdict.OTHER, score, said)
+    if figures.relation is Relation.NEAR:  # merged, one of the two figures would be lost
+        return Match(Verdict.NUMBER if score >= NEARLY else Verdict.OTHER, score, said)
+    if figures.relation is Relation.AGREE and score >= NEARLY:
+        return Match(Verdict.NEAR, score, said)
     if figures.relation is Relation.INCOMPARABLE and figures.why.startswith("another"):
         return Match(Verdict.OTHER, score, said)
     if bool(one.figures) != bool(other.figures):

@@ -20,6 +20,7 @@ def between(one: str, other: str) -> Match:
         ("In 2025, Meta offered 200 million dollars to researchers.", Verdict.NEAR, "the same figures"),
         ("meta offered researchers 200 million dollars in 2025", Verdict.SAME, "the same words and figures"),
         ("Meta offered researchers $100M in 2025.", Verdict.NUMBER, "another number: $200M against $100M"),
+        ("Meta offered researchers $180M in 2025.", Verdict.NUMBER, "nearly the same number: $200M against $180M"),
         ("Meta offered researchers $195M in 2025.", Verdict.NEAR, "both can hold"),
         ("Meta never offered researchers $200M in 2025.", Verdict.OPPOSITE, "one is negated"),
         ("Meta offered researchers $200M in 2024.", Verdict.OTHER, "another year: 2025 against 2024"),
