@@ -58,7 +58,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Rules, "version", "of another day")
             again = book.ingest(article, source="The Example Times")
-        offer = book.add("Meta offers packages of $2 billion.", source="The Example Times").claim.key
+        offer = book.add("Meta offers packages of $2 billion.", source="Example Labs").claim.key
+        book.add("Yesterday Meta Platforms hired 10 people.", source="Example Labs")
         for address in ("https://example.org/feed.xml", "https://example.com/old.xml"):
             book.feeds.add(address)
         for address in ("https://example.org/a", "https://example.org/b"):

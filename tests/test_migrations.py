@@ -208,7 +208,8 @@ def test_down_and_up_again_keeps_every_row(
     move(database_url, revision)
     move(database_url, "head")
     with book.database.write() as connection:
-        mentions.fill(connection)  # as `claims db upgrade` does: a revision knows nothing of names
+        if revision < migrate.NAMED:
+            mentions.fill(connection)  # as `claims db upgrade` does: a revision knows nothing of names
     after = rows(book)
     for table in ("outline", "outline_hash"):  # `claims db upgrade` draws them again from the texts
         after[table] = before[table]

@@ -128,6 +128,7 @@ def unalias(book: "Book", name: str, aliases: tuple[str, ...], note: str | None,
 
     \b
     Example:
+      claims subjects alias Meta "Meta Platforms"
       claims subjects unalias Meta "Meta Platforms" --note "the holding"
     """
     _tell(book.subjects.unalias(name, *aliases, note=note), as_json=as_json)
@@ -159,6 +160,7 @@ def unmerge(book: "Book", name: str, note: str | None, as_json: bool) -> None:
 
     \b
     Example:
+      claims subjects merge "Meta Platforms" Meta
       claims subjects unmerge "Meta Platforms"
     """
     _tell(book.subjects.unmerge(name, note=note), as_json=as_json)

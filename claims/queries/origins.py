@@ -25,8 +25,8 @@ _likenesses = direct.About(
     "WHERE l.document_id {ids} AND NOT d.withdrawn"
 )
 _papers = direct.About(
-    "SELECT d.id, d.key, d.published, s.name AS source, o.wire FROM document d JOIN source s ON s.id = d.source_id "
-    "LEFT JOIN outline o ON o.document_id = d.id WHERE d.id {ids}"
+    "SELECT d.id, d.key, d.published, d.withdrawn, s.name AS source, o.wire FROM document d "
+    "JOIN source s ON s.id = d.source_id LEFT JOIN outline o ON o.document_id = d.id WHERE d.id {ids}"
 )
 _sources = direct.About("SELECT name, name_key, origin FROM source WHERE name_key {keys} ORDER BY id")
 
@@ -127,21 +127,23 @@ def stories_of(connection: Connection, ids: set[int]) -> Mapping[int, Story]:
         new = {row.other_id for row in pairs} - seen
         seen |= new
     papers = {row.id: row for row in _papers(connection, sorted(seen))}
+    standing = {paper.id for paper in papers.values() if not paper.withdrawn}
     found: dict[int, Story] = {}
     for row_id in sorted(ids):
         if row_id not in found:
-            together = _together(near, row_id)
+            together = _together(near, row_id, standing)
             ordered = sorted((papers[each] for each in together), key=_age)
             credit = [each for each in ordered if each.wire]
             story = Story(ordered[0], credit[0] if credit else None, frozenset(each.key for each in credit))
-            found |= dict.fromkeys(together, story)
+            found |= dict.fromkeys(together if row_id in standing else (row_id,), story)
     return found
 
 
-def _together(near: Mapping[int, set[int]], row_id: int) -> set[int]:
+def _together(near: Mapping[int, set[int]], row_id: int, standing: set[int]) -> set[int]:
+    """Return the documents of a story; one that was withdrawn is in none but its own, whatever else is asked about."""
     seen, left = {row_id}, [row_id]
     while left:
-        more = near.get(left.pop(), set()) - seen
+        more = (near.get(left.pop(), set()) & standing) - seen
         seen |= more
         left += more
     return seen
