@@ -27,7 +27,7 @@ def about(s: Sentence, first: int, last: int, noun: Span, verb: int) -> Iterator
         if clause:
             yield clause
         return
-    if low in ("a", "an", "the") and not any(k in s.finite for k in range(first, last)):
+    if low in ("a", "an", "the") and not s.has_verb(first, last):
         be = finite_form("be", s, verb, is_plural(s, noun))
         yield Assertion(first, last, [noun, be, (first, last)], "apposition", noun, verb)
     elif tag in "dn" and s.tags[min(first + 1, last - 1)] in "PTD#E":

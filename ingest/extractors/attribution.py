@@ -8,7 +8,7 @@ from ingest.extractors import quoted
 from ingest.extractors.clause import Span
 from ingest.extractors.clauses import find_clause, independent
 from ingest.extractors.cues import CLOSE_QUOTES, DENYING, NOUNLIKE, OPEN_QUOTES, QUOTING, REPORTING, SAYING
-from ingest.extractors.saying import BOUNDARY, by_name, content_after, has_finite, subject_before
+from ingest.extractors.saying import BOUNDARY, by_name, content_after, subject_before
 from ingest.extractors.words import Sentence
 
 _OWN_VOICE = frozenset("i we you".split())
@@ -98,9 +98,9 @@ def _according(s: Sentence) -> Attribution | None:
     else:
         before = k - 1 if s.lows[k - 1] == "," else k
         contents = ((0, before),)
-        if stop < _end(s) and stop + 3 < len(s) and not has_finite(s, 0, before):
+        if stop < _end(s) and stop + 3 < len(s) and not s.has_verb(0, before):
             return None
-    if stop <= k + 2 or not has_finite(s, *contents[0]):
+    if stop <= k + 2 or not s.has_verb(*contents[0]):
         return None
     return Attribution((k + 2, stop), f"{s.words[k]} to", contents)
 
@@ -125,7 +125,7 @@ def _frame(s: Sentence, subject: Span, verb: int, cue: int, last: int) -> Attrib
     if s.lows[subject[0]] in _OWN_VOICE and subject[1] - subject[0] == 1:
         return None  # `I think`: the author's own opinion, not somebody's report
     content = content_after(s, cue + 1, last)
-    if content is None or not has_finite(s, content, last) or s.tags[content] in "dnV":
+    if content is None or not s.has_verb(content, last) or s.tags[content] in "dnV":
         return None
     last = _end_of_words(s, content, last)
     words = " ".join(s.words[verb : cue + 1])
@@ -159,7 +159,7 @@ def _inner(s: Sentence, first: int, last: int) -> Iterator[Attribution]:
         before = verb if s.tags[verb - 1] == "C" else frame.speaker[0] if frame.speaker else verb
         while before > first and (s.tags[before - 1] in "CS," or s.lows[before - 1] in BOUNDARY):
             before -= 1
-        if before - first > 3 and has_finite(s, first, before):
+        if before - first > 3 and s.has_verb(first, before):
             yield Attribution(None, "", ((first, before),))
         yield frame
         return
@@ -168,7 +168,7 @@ def _inner(s: Sentence, first: int, last: int) -> Iterator[Attribution]:
 def _as_told(s: Sentence, subject: Span, cue: int, last: int) -> Attribution | None:
     """`As X told the council, …`: what stands behind the comma."""
     comma = next((k for k in range(cue + 1, min(last, cue + 12)) if s.lows[k] == ","), None)
-    if comma is None or not has_finite(s, comma + 1, last):
+    if comma is None or not s.has_verb(comma + 1, last):
         return None
     return Attribution(subject, s.words[cue], (quoted.stripped(s, comma + 1, last),))
 
@@ -190,11 +190,11 @@ def _trailing(s: Sentence, cues: list[int]) -> Attribution | None:
             continue
         content = quoted.stripped(s, 0, left)
         is_quoted = any(s.lows[k] in CLOSE_QUOTES for k in range(max(0, left - 3), left))
-        goes_on = speaker[0] < cue and s.lows[stop : stop + 1] == [","] and has_finite(s, stop + 1, len(s))
-        whole = has_finite(s, *content) and (s.tags[content[0]] != "S" or _is_whole(s, *content))
+        goes_on = speaker[0] < cue and s.lows[stop : stop + 1] == [","] and s.has_verb(stop + 1, len(s))
+        whole = s.has_verb(*content) and (s.tags[content[0]] != "S" or _is_whole(s, *content))
         if content[1] - content[0] < 1 or not (is_quoted or ((goes_on or whole) and s.lows[cue] in REPORTING)):
             continue
-        if has_finite(s, cue + 1, len(s)) and not is_quoted and not goes_on and speaker[0] < cue:
+        if s.has_verb(cue + 1, len(s)) and not is_quoted and not goes_on and speaker[0] < cue:
             continue
         if whole and s.lows[stop : stop + 1] == [","] and s.tags[stop + 1 : stop + 2] == ["G"] and speaker[0] < cue:
             return Attribution(speaker, s.words[cue], (content, (stop + 1, len(s))), joined=True)
@@ -210,7 +210,7 @@ def _added(s: Sentence, stop: int) -> tuple[Span, ...]:
     for k in range(stop, len(s) - 4):
         if s.lows[k] in SAYING and s.lows[k - 1] == ",":
             content = content_after(s, k + 1, len(s))
-            return ((content, len(s)),) if content is not None and has_finite(s, content, len(s)) else ()
+            return ((content, len(s)),) if content is not None and s.has_verb(content, len(s)) else ()
     return ()
 
 

@@ -107,11 +107,7 @@ def _opens_after_phrase(s: Sentence, n: int, last: int) -> bool:
     phrase = s.tags[n] == "P" or s.tags[n : n + 2] == ["S", "G"] or s.lows[n : n + 2] == ["because", "of"]
     if comma + 2 >= last or not phrase:
         return False
-    return s.tags[comma + 1] in "RDE" and opens_clause(s, comma + 1, last) and not _has_verb(s, n, comma)
-
-
-def _has_verb(s: Sentence, first: int, last: int) -> bool:
-    return any(k in s.finite for k in range(first, last))
+    return s.tags[comma + 1] in "RDE" and opens_clause(s, comma + 1, last) and not s.has_verb(n, comma)
 
 
 def _is_plain(s: Sentence, first: int, k: int) -> bool:
@@ -245,7 +241,7 @@ def _after_adjuncts(s: Sentence, first: int, last: int) -> int:
         verb = next((k for k in range(p, last) if k in s.finite), last)
         if s.tags[p] != "S" and comma is not None and comma > verb:
             comma = None
-        if comma is not None and any(k in s.finite for k in range(comma + 1, last)):
+        if comma is not None and s.has_verb(comma + 1, last):
             p = _past_places(s, comma, verb) + 1
         elif s.tags[p] == "P" and p + 2 < verb and s.tags[p + 1] == "#" and s.tags[p + 2] in "DRE":
             p += 2

@@ -65,7 +65,7 @@ def _long_roles(s: Sentence, k: int, after: int, floor: int, last: int) -> Listi
         return None
     if any(s.tags[i] in "TGCWS" or s.lows[i] in ("a", "an") for i in range(start + 1, k)):
         return None
-    if any(i in s.finite for i in range(start, last)):
+    if s.has_verb(start, last):
         return None
     return Listing([(start, k - (s.lows[k - 1] == ",")), (after, last)])
 
@@ -75,7 +75,7 @@ def _phrases(s: Sentence, k: int, after: int, floor: int, last: int) -> Listing 
     left = next((i for i in range(k - 1, floor, -1) if s.lows[i] == s.lows[after]), None)
     if left is None or any(i in s.finite or s.tags[i] in "CW" for i in range(left, k)):
         return None
-    if any(i in s.finite for i in range(after, last)):
+    if s.has_verb(after, last):
         return None
     return Listing([(left, k - (s.lows[k - 1] == ",")), (after, last)])
 

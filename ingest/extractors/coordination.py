@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from ingest.extractors.assertion import Assertion
 from ingest.extractors.clause import Span
+from ingest.extractors.clauses import in_quotes
 from ingest.extractors.conjuncts import NEGATIVE, TOGETHER, Listing, is_described, list_at
 from ingest.extractors.groups import group_end
 from ingest.extractors.nouns import MONTHS
 from ingest.extractors.words import Sentence
 
 _STOPS = frozenset(".,;")
-_MARKS = frozenset(('"', "“", "”", "``", "''"))
 
 
 def distributed(s: Sentence, a: Assertion) -> Iterator[Assertion]:
@@ -64,7 +64,7 @@ def _article(s: Sentence, article: str, item: Span, number: int) -> str:
 def _first_list(s: Sentence, a: Assertion, said: Span) -> Listing | None:
     first, last = said
     for k, after in s.ands:
-        if first < k < last - 1 and after < last and not _quoted(s, first, k):
+        if first < k < last - 1 and after < last and not in_quotes(s, first, k):
             found = list_at(s, k, after, first, last)
             if found is None or _is_counted(s, first, found.items[0][0]):
                 continue
@@ -127,7 +127,7 @@ def _infinitives(s: Sentence, said: Span) -> Listing | None:
     """`plans to build a plant and (to) hire 300 people`: each is planned."""
     first, last = said
     for k, after in s.ands:
-        if not first < k < last - 2 or _quoted(s, first, k):
+        if not first < k < last - 2 or in_quotes(s, first, k):
             continue
         verb = after + (s.tags[after] == "T")
         told = verb > after or s.tags[after] == "v" or (s.tags[after] == "y" and s.tags[after + 1] in "DR#$")
@@ -136,12 +136,6 @@ def _infinitives(s: Sentence, said: Span) -> Listing | None:
         to = next((i for i in range(k - 1, first, -1) if s.tags[i] in "TWSCG"), first)
         if s.tags[to] != "T" or s.tags[to + 1] not in "vyN" or not NEGATIVE.isdisjoint(s.lows[first:k]):
             continue
-        if not any(i in s.finite for i in range(to, last)) and TOGETHER.isdisjoint(s.lows[first:last]):
+        if not s.has_verb(to, last) and TOGETHER.isdisjoint(s.lows[first:last]):
             return Listing([(to + 1, k - (s.lows[k - 1] == ",")), (verb, last)])
     return None
-
-
-def _quoted(s: Sentence, first: int, k: int) -> bool:
-    """Whether a quotation is open at word `k`: what stands in it is not taken apart."""
-    marks = [low for low in s.lows[first:k] if low in _MARKS]
-    return len(marks) % 2 == 1

@@ -101,7 +101,7 @@ _GIVEN = frozenset(
 def _subordinate(s: Sentence, first: int, last: int) -> bool:
     """Whether a relative or subordinate clause with a verb of its own stands in between."""
     owner = next((k for k in range(first, last) if s.tags[k] in ("W", "S")), last)
-    return any(k in s.finite for k in range(owner, last))
+    return s.has_verb(owner, last)
 
 
 def _negative(s: Sentence, clause: Clause) -> bool:

@@ -72,7 +72,7 @@ def measured_objects(s: Sentence, clause: Clause, subject: list[Span | str], sto
     if len(joints) != 1 or "#" not in s.tags[verb_end : verb_end + 4] or "between" in s.lows[verb_end - 1 : joints[0]]:
         return
     k = joints[0]
-    if any(i in s.finite for i in range(verb_end, stop)) or "respectively" in s.lows:
+    if s.has_verb(verb_end, stop) or "respectively" in s.lows:
         return
     start = clause.predicate
     left = k - 1 if s.lows[k - 1] == "," else k

@@ -24,11 +24,7 @@ def opening(s: Sentence, clause: Clause) -> Iterator[Assertion]:
         last -= 1
     while first < last and (s.tags[first] == "C" or s.lows[first] in ("•", "-", '"', "“", "``")):
         first += 1
-    if (
-        last - first < 3
-        or s.lows[clause.subject[0]] in ("it", "there")
-        or any(k in s.finite for k in range(first, last))
-    ):
+    if last - first < 3 or s.lows[clause.subject[0]] in ("it", "there") or s.has_verb(first, last):
         return
     if s.tags[first] in "dn" and s.tags[first + 1] in "PTD#A":
         yield state(s, clause, first, last)

@@ -18,7 +18,10 @@ _ADDING = frozenset(("and", "but"))  # `fell or rose` says of neither that it is
 _ATTRIBUTIVE_ED = frozenset("compared used needed required given".split())
 
 
-def pieces(s: Sentence, clause: Clause) -> list[tuple[int, int, int, str]]:
+Piece = tuple[int, int, int, str]
+
+
+def pieces(s: Sentence, clause: Clause) -> list[Piece]:
     """Return what follows the first predicate, as (cut, start, stop, kind)."""
     marks: list[tuple[int, int, str]] = []
     past = clause.group_end
@@ -128,9 +131,7 @@ def _is_state(s: Sentence, clause: Clause, k: int, verb: int) -> bool:
     """`is an actor born in Rome`: what the participle says, it says of the subject."""
     if s.tags[clause.verb] != "B" or s.lows[clause.group_end : clause.group_end + 1] not in (["a"], ["an"]):
         return False
-    alone = (
-        s.tags[k - 1] in "NEzy," and k not in s.finite and not any(i in s.finite for i in range(clause.group_end, k))
-    )
+    alone = s.tags[k - 1] in "NEzy," and k not in s.finite and not s.has_verb(clause.group_end, k)
     listed = all(tag in "DJNEyz#,C" for tag in s.tags[clause.group_end : k])
     whole = s.lows[k - 1] == "," or listed or phrase_start(s, k, clause.group_end - 1) == clause.group_end
     return (
@@ -215,7 +216,7 @@ def _defines(s: Sentence, clause: Clause, k: int) -> bool:
     low = s.lows[clause.verb]
     if low not in ("is", "was", "are", "were") or clause.group_end >= k or k - clause.group_end < 2:
         return False
-    if s.lows[clause.group_end] not in ("a", "an") or any(i in s.finite for i in range(clause.group_end, k)):
+    if s.lows[clause.group_end] not in ("a", "an") or s.has_verb(clause.group_end, k):
         return False
     verb = k + 2 if s.tags[k + 1 : k + 2] == ["A"] else k + 1
     return verb in s.finite and s.lows[clause.subject[0]] not in ("it", "this", "that", "there")

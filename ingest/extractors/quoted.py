@@ -49,7 +49,7 @@ def _is_name(s: Sentence, first: int, last: int) -> bool:
 def follows_quotation(s: Sentence, cue: int) -> bool:
     """Whether a closing quotation mark stands before a cue, a speaker between them: `…,” Mr. Morgan said`."""
     closing = _closing_before(s, cue)
-    return closing is not None and (cue - closing <= _NAME or not any(k in s.finite for k in range(closing, cue)))
+    return closing is not None and (cue - closing <= _NAME or not s.has_verb(closing, cue))
 
 
 def _closing_before(s: Sentence, cue: int) -> int | None:
@@ -90,7 +90,7 @@ def _behind_office(s: Sentence, cue: int) -> tuple[Span, int, int] | None:
     if not 1 < cue - 1 - comma < _NAME or any(s.tags[k] != "E" for k in range(comma + 1, cue - 1)):
         return None
     left = next((k for k in range(comma - 1, max(0, comma - _REACH), -1) if s.lows[k] in (",", *CLOSE_QUOTES)), 0)
-    if not left or any(k in s.finite for k in range(left, comma)):
+    if not left or s.has_verb(left, comma):
         return None
     return (comma + 1, cue - 1), left, cue + 1
 

@@ -106,10 +106,8 @@ class _Reader:
             speaker = self.memory.speaker(self._owned(frame) or self._words(frame.speaker))
             before = self.memory.subject
             self.memory.note(self.s, frame.speaker, speaking=True)
-            if (
-                frame.contents and frame.contents[0][0] < frame.speaker[0]
-            ):  # `It has signed a deal, Moe said`: it was named before her
-                self.memory.subject = before
+            if frame.contents and frame.contents[0][0] < frame.speaker[0]:
+                self.memory.subject = before  # `It has signed a deal, Moe said`: it was named before her
             if frame.joined:
                 yield from self._joined(frame, speaker)
                 continue

@@ -50,13 +50,13 @@ def subject_before(s: Sentence, first: int, verb: int) -> Span | None:
         return None
     while k < end and s.tags[k] == "A" and s.tags[k + 1] != "#":
         k += 1
-    return (k, end) if k < end and s.tags[k] in _SUBJECT and not has_finite(s, k, end) else None
+    return (k, end) if k < end and s.tags[k] in _SUBJECT and not s.has_verb(k, end) else None
 
 
 def _joins_names(s: Sentence, first: int, k: int) -> bool:
     """Whether an `and` stands inside a name, or between two who speak: `Acme and Beta said`."""
     inside = s.lows[k] == "and" and k > first and s.tags[k - 1] == "E" and s.tags[k + 1] == "E"
-    return inside and not has_finite(s, first, k)
+    return inside and not s.has_verb(first, k)
 
 
 def content_after(s: Sentence, k: int, last: int) -> int | None:
@@ -83,7 +83,3 @@ def content_after(s: Sentence, k: int, last: int) -> int | None:
     if verb in _CLAUSAL and s.tags[k] in "DREN#J$GPy":
         return k
     return k if opens_clause(s, k, last) else None
-
-
-def has_finite(s: Sentence, first: int, last: int) -> bool:
-    return any(k in s.finite for k in range(first, last))

@@ -13,7 +13,7 @@ from ingest.extractors.lives import lives, nationality
 from ingest.extractors.members import LISTING, each_member
 from ingest.extractors.milestones import ONCE, each_fact
 from ingest.extractors.nouns import antecedent, described
-from ingest.extractors.predicates import pieces
+from ingest.extractors.predicates import Piece, pieces
 from ingest.extractors.subordinate import after_noun, conceded
 from ingest.extractors.words import Sentence
 
@@ -95,9 +95,6 @@ def _clause(s: Sentence, clause: Clause, depth: int) -> Iterator[Assertion]:
             yield _going_on(said, resumed.get(number))
 
 
-Piece = tuple[int, int, int, str]
-
-
 def _resumed(s: Sentence, rest: list[Piece]) -> tuple[list[Piece], dict[int, Span]]:
     """`sold it to Orrin, a maker of pumps, for $5 million`: what is put in ends at its comma, and the rest goes on.
 
@@ -128,7 +125,7 @@ def _closing(s: Sentence, start: int, stop: int, kind: str) -> int:
     if kind == "apposition":
         return commas[0] if commas else 0
     for k in reversed(commas):
-        if any(i in s.finite for i in range(k, stop)) and s.tags[k + 1] != "S":
+        if s.has_verb(k, stop) and s.tags[k + 1] != "S":
             return 0
         if s.tags[k + 1] in "PT":
             return k
@@ -139,7 +136,7 @@ def _going_on(one: Assertion, words: Span | None) -> Assertion:
     return replace(one, last=words[1], parts=[*one.parts, words], is_whole=True) if words else one
 
 
-def _is_reason(s: Sentence, clause: Clause, piece: tuple[int, int, int, str]) -> bool:
+def _is_reason(s: Sentence, clause: Clause, piece: Piece) -> bool:
     """Whether a short `because …` follows: that one thing is the reason of the other is a claim as well."""
     _, start, stop, kind = piece
     return kind == "clause" and s.lows[start] == "because" and stop - clause.first <= _SHORT

@@ -60,6 +60,10 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.words)
 
+    def has_verb(self, first: int, last: int) -> bool:
+        """Whether a verb that carries a clause stands among words `first` to `last`."""
+        return not self.finite.isdisjoint(range(first, last))
+
     def _name(self) -> None:
         """Mark names: capitalised words past the first that are not sentence openers."""
         words, tags, lows = self.words, self.tags, self.lows

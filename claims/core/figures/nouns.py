@@ -78,7 +78,7 @@ def counted(passage: Passage, end: int) -> str | None:
             return units.PERSONS[word]
         if word in _NO_NOUN:
             return None
-        if word[-1] == "s" and passage.raw[end - len(word) : end - 1].isupper() and len(word) > 2:
+        if len(word) > 2 and passage.raw[end - 1] == "s" and passage.raw[end - len(word) : end - 1].isupper():
             return word[:-1]  # `GPUs`
         if len(word) > 3 and word[-1] == "s" and not word.endswith(("ss", "us", "is")):
             return singular(word)

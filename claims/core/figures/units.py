@@ -114,10 +114,6 @@ degree_celsius: degrees_c deg_c deg_celsius degree_celsius
 degree_celsius: degrees_celsius °_c grad_celsius degrees_centigrade degrés_celsius grados_celsius
 degree_fahrenheit: degrees_f deg_f deg_fahrenheit degree_fahrenheit degrees_fahrenheit °_f grad_fahrenheit
 tonne: metric_tons metric_ton metric_tonnes
-kilowatt_hour: kilowatt_hours kilowatt_hour
-megawatt_hour: megawatt_hours megawatt_hour
-gigawatt_hour: gigawatt_hours gigawatt_hour
-terawatt_hour: terawatt_hours terawatt_hour
 mile_per_hour: miles_per_hour
 kilometre_per_hour: kilometres_per_hour kilometers_per_hour
 light_year: light_years light_year
