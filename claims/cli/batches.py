@@ -11,8 +11,8 @@ from claims.cli.opened import with_book
 from claims.cli.output import empty, print_array, print_object
 from claims.cli.tables import Column, print_table
 from claims.cli.width import oneline
-from claims.cli.wording import SHORT_KEY, counted, local, status_words, utc
 from claims.records import Batch
+from claims.wording import SHORT_KEY, counted, local, status_words, utc
 
 if TYPE_CHECKING:
     from claims.book import Book

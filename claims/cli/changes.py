@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claims.cli.colours import COLOURS
 from claims.cli.failures import say_error
 from claims.cli.output import print_array
 from claims.cli.width import at_terminal, columns, cut, oneline
-from claims.cli.wording import COLOURS
 from claims.errors import ClaimtrackError, InvalidValue, StorageError
 from claims.records import Change
 

@@ -1,26 +1,26 @@
 """One claim on a page."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from claims.cli import card
-from claims.cli.wording import (
-    COLOURS,
+from claims.cli.colours import COLOURS
+from claims.core.vocabulary import LinkState, Modality
+from claims.records import Appearance, Claim, Event, Evidence
+from claims.wording import (
+    actor_words,
+    confidence_line,
     counted,
     due_words,
     event_words,
     fate_words,
+    link_words,
     local,
+    number_words,
     origin_words,
     place_words,
     standing_words,
-    status_words,
+    status_line,
 )
-from claims.core.confidence import word
-from claims.core.events import EventKind
-from claims.core.status import MEANING, Status
-from claims.core.vocabulary import ActorKind, LinkKind, LinkState, Modality
-from claims.records import Appearance, Claim, Event, Evidence, Link, Number
 
 
 def print_card(claim: Claim, events: Sequence[Event], *, explain: bool = False) -> None:
@@ -55,48 +55,6 @@ def print_timeline(events: Iterable[Event]) -> None:
         what = f"{local(event.recorded_at)} · {actor_words(event)} · {event_words(event)}"
         held = f"held since {event.effective_at:%Y-%m-%d}" if event.effective_at else ""
         card.entry(event.seq, [what, (event.reason and f"“{event.reason}”") or "", held])
-
-
-def status_line(claim: Claim, events: Sequence[Event]) -> str:
-    """Return the status, what it means, and who said so when."""
-    return f"{status_words(claim.status)}: {MEANING[Status(claim.status)]}{_by(events, EventKind.STATUS)}"
-
-
-def confidence_line(claim: Claim, events: Sequence[Event]) -> str:
-    """Return how sure we are, in a word too, and who judged."""
-    if claim.confidence is None:
-        return "not assessed"
-    judged = f"{claim.confidence}, {word(claim.confidence)}"
-    if claim.confidence_by is not ActorKind.PERSON:
-        return f"{judged}, estimated by a {claim.confidence_by or 'machine'}"
-    return judged + (_by(events, EventKind.CONFIDENCE) or _by(events, EventKind.ADDED))
-
-
-def actor_words(event: Event) -> str:
-    return event.actor if event.actor_kind is ActorKind.PERSON else f"{event.actor} ({event.actor_kind.value})"
-
-
-def number_words(number: Number) -> str:
-    """Return a number as written and as it was understood."""
-    sign = "" if number.comparator == "=" else f"{number.comparator} "
-    if number.value is not None:
-        value = plain(number.value)
-    else:
-        value = "…".join("" if end is None else plain(end) for end in (number.low, number.high))
-    unit = f" {number.unit}" if number.unit else ""
-    per = f" per {number.per}" if number.per else ""
-    measures = f", {number.measures}" if number.measures else ""
-    return f"{number.text} ({sign}{value}{unit}{per}{measures})"
-
-
-def plain(number: Decimal) -> str:
-    """Return a number in full, in groups of three."""
-    return f"{number:,f}"
-
-
-def _by(events: Sequence[Event], kind: EventKind) -> str:
-    last = next((event for event in reversed(events) if event.kind is kind), None)
-    return f" ({actor_words(last)}, {local(last.recorded_at)})" if last else ""
 
 
 def _said(claim: Claim) -> None:
@@ -166,20 +124,6 @@ def _links(claim: Claim) -> None:
     card.section("Related")
     for link in shown:
         card.entry("", [link_words(link, claim.key)])
-
-
-SUGGESTED = {LinkKind.DUPLICATE: "may repeat", LinkKind.CONTRADICTS: "may contradict"}
-
-
-def link_words(link: Link, key: str) -> str:
-    """Return a link as seen from the claim `key`."""
-    if link.state is LinkState.SUGGESTED:
-        word = SUGGESTED.get(link.kind, link.kind.value)
-        return f"{word} {link.other if link.claim == key else link.claim} ({'; '.join(link.reasons) or 'suggested'})"
-    if link.claim == key:
-        return f"{link.kind.value} {link.other}"
-    backwards = {LinkKind.SUPERSEDES: "superseded by", LinkKind.SUPPORTS: "supported by"}
-    return f"{backwards.get(link.kind, link.kind.value)} {link.claim}"
 
 
 def _explain(claim: Claim, events: Sequence[Event]) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from claims.cli.colours import COLOURS
 from claims.cli.marking import Spans, marked
 from claims.cli.tables import Column, print_table
 from claims.cli.width import at_terminal
-from claims.cli.wording import COLOURS, SHORT_KEY, confidence_cell, drift_words, due_words, status_words
 from claims.records import Claim
+from claims.wording import SHORT_KEY, confidence_cell, drift_words, due_words, status_words
 
 
 def numbers(claim: Claim) -> str:

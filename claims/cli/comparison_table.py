@@ -10,8 +10,8 @@ from claims.cli.failures import say_error
 from claims.cli.report import named
 from claims.cli.tables import Column, print_table
 from claims.cli.width import at_terminal, columns, oneline
-from claims.cli.wording import counted, due_words
 from claims.errors import InputFailed
+from claims.wording import counted, due_words
 
 if TYPE_CHECKING:
     from ingest.comparison import Comparison, Match

@@ -10,7 +10,7 @@ import click
 from claims.cli import offers, options
 from claims.cli.group import Noun
 from claims.cli.opened import database, with_book
-from claims.cli.wording import counted
+from claims.wording import counted
 
 if TYPE_CHECKING:
     from claims.book import Book

@@ -12,10 +12,10 @@ from claims.cli.group import Noun
 from claims.cli.opened import with_book
 from claims.cli.output import empty, print_array, print_object
 from claims.cli.tables import Column, print_table
-from claims.cli.wording import SHORT_KEY, counted, local, utc
 from claims.core.binary import kind
 from claims.errors import InvalidValue, NotFound
 from claims.records import Captured, Document
+from claims.wording import SHORT_KEY, counted, local, utc
 
 if TYPE_CHECKING:
     from claims.book import Book

@@ -11,8 +11,8 @@ from claims.cli.group import Noun
 from claims.cli.opened import with_book
 from claims.cli.output import empty, print_object
 from claims.cli.width import oneline
-from claims.cli.wording import counted
 from claims.records import Erased
+from claims.wording import counted
 
 if TYPE_CHECKING:
     from claims.book import Book

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from claims.cli.claim_card import actor_words
+from claims.cli.colours import COLOURS
 from claims.cli.tables import Column, print_table
-from claims.cli.wording import COLOURS, SHORT_KEY, event_words, local, status_words, utc
 from claims.core.events import EventKind
 from claims.records import Difference, Event
+from claims.wording import SHORT_KEY, actor_words, event_words, local, status_words, utc
 
 
 def _what(event: Event) -> str:

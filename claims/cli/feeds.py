@@ -16,9 +16,9 @@ from claims.cli.progress import bar
 from claims.cli.report import FAILED, failure
 from claims.cli.tables import Column, print_table
 from claims.cli.width import oneline
-from claims.cli.wording import counted, local, utc
 from claims.errors import InputFailed
 from claims.records import Feed, Polled
+from claims.wording import counted, local, utc
 
 if TYPE_CHECKING:
     from claims.book import Book

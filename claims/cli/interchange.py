@@ -10,7 +10,7 @@ from claims.cli.group import Command
 from claims.cli.opened import with_book, with_new_book
 from claims.cli.progress import bar
 from claims.cli.report import finish, resumable
-from claims.cli.wording import counted
+from claims.wording import counted
 
 if TYPE_CHECKING:
     from claims.book import Book

@@ -9,10 +9,10 @@ from claims.cli.output import print_array
 from claims.cli.report import FAILED, failure, judge, tell_suggestions
 from claims.cli.tables import Column, print_table
 from claims.cli.width import oneline
-from claims.cli.wording import SHORT_KEY, counted, due_words
 from claims.core.vocabulary import LinkKind
 from claims.errors import InputFailed
 from claims.records import NewClaim, Outcome, Report, Suggested
+from claims.wording import SHORT_KEY, counted, due_words
 
 COLUMNS: tuple[Column[NewClaim], ...] = (
     Column("kind", lambda claim: claim.kind.value),

@@ -13,9 +13,9 @@ from claims.cli.output import empty, print_object
 from claims.cli.progress import bar
 from claims.cli.report import named
 from claims.cli.width import oneline
-from claims.cli.wording import counted, fate_words
 from claims.errors import AuditFailed, InputFailed
 from claims.records import Checked, Finding, Rechecked
+from claims.wording import counted, fate_words
 
 if TYPE_CHECKING:
     from claims.book import Book

@@ -11,10 +11,10 @@ from claims.cli.failures import say_error
 from claims.cli.output import print_object
 from claims.cli.progress import Progress, bar
 from claims.cli.width import oneline
-from claims.cli.wording import counted
 from claims.core.vocabulary import LinkKind
 from claims.errors import InputFailed, NothingExtracted, shown
 from claims.records import Outcome, Report
+from claims.wording import counted
 
 ADDED, FAILED, EMPTY = "added", "failed", "empty"
 NO_CLAIM = "no claim was found in what was read: is it an article, and in a language that is supported?"

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import click
 
+from claims.cli.colours import COLOURS as STATUS_COLOURS
 from claims.cli.tables import Column, print_table
-from claims.cli.wording import COLOURS as STATUS_COLOURS
-from claims.cli.wording import SHORT_KEY, counted, status_words
 from claims.records import BatchComparison, Reading, Rereading
+from claims.wording import SHORT_KEY, counted, status_words
 
 GONE, NEW, DIFFERS = "-", "+", "≠"
 MARKS = {GONE: "gone", NEW: "new", DIFFERS: "differs"}

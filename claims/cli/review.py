@@ -8,10 +8,10 @@ from claims.cli import offers, options
 from claims.cli.changes import change_each
 from claims.cli.group import Command
 from claims.cli.opened import with_book
-from claims.cli.wording import status_words
 from claims.core.confidence import ALLOWED, parse, word
 from claims.core.status import Status
 from claims.errors import InvalidValue
+from claims.wording import status_words
 
 if TYPE_CHECKING:
     from claims.book import Book

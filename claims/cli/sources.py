@@ -9,9 +9,9 @@ from claims.cli.group import Noun
 from claims.cli.opened import with_book
 from claims.cli.output import empty, print_array, print_object
 from claims.cli.tables import Column, print_table
-from claims.cli.wording import counted, local
 from claims.core.vocabulary import SourceKind
 from claims.records import Source
+from claims.wording import counted, local
 
 if TYPE_CHECKING:
     from claims.book import Book

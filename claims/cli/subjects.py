@@ -9,8 +9,8 @@ from claims.cli.group import Noun
 from claims.cli.opened import with_book
 from claims.cli.output import empty, more, print_array, print_object
 from claims.cli.tables import Column, print_table
-from claims.cli.wording import counted, local
 from claims.records import Renamed, Subject
+from claims.wording import counted, local
 
 if TYPE_CHECKING:
     from claims.book import Book

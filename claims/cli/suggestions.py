@@ -7,8 +7,8 @@ import click
 from claims.cli.card import entry
 from claims.cli.output import empty, print_array
 from claims.cli.width import at_terminal, oneline
-from claims.cli.wording import SHORT_KEY
 from claims.records import Claim, Suggestion
+from claims.wording import SHORT_KEY
 
 
 def print_suggestions(found: Sequence[Suggestion], none: str, *, as_json: bool) -> None:

@@ -11,9 +11,9 @@ import click
 from claims.cli.failures import say_error
 from claims.cli.report import FAILED, failure, tell
 from claims.cli.width import oneline
-from claims.cli.wording import counted
 from claims.errors import InputFailed
 from claims.records import Outcome, Report
+from claims.wording import counted
 
 if TYPE_CHECKING:
     from claims.book import Book

@@ -3,8 +3,7 @@
 import shutil
 import sys
 
-HARMLESS = "\u200c\u200d"
-"""Invisible joiners that some scripts and emoji need."""
+from claims.core.text import harmless
 
 
 def at_terminal() -> bool:
@@ -19,13 +18,7 @@ def columns() -> int:
 
 def oneline(text: str) -> str:
     """Return a text on one line, without characters that would steer the terminal or turn the line around."""
-    return text if text.isprintable() else "".join(map(_harmless, text))
-
-
-def _harmless(character: str) -> str:
-    if character.isprintable() or character in HARMLESS:
-        return character
-    return " " if character.isspace() else "\N{REPLACEMENT CHARACTER}"
+    return harmless(text)
 
 
 def cells(text: str) -> int:

@@ -23,6 +23,8 @@ COMPARED = 2_400
 """Bytes of a text in an index; PostgreSQL takes 2,700 for all that a row has in one."""
 
 REPLACEMENT = "\ufffd"
+JOINERS = "\u200c\u200d"
+"""Invisible characters that some scripts and emoji need."""
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
@@ -64,3 +66,17 @@ def comparable(given: str) -> str:
         return given
     digest = blake2b(given.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     return given[: COMPARED // 4 - len(digest)] + digest
+
+
+def harmless(text: str, *, keep: str = "") -> str:
+    """Return a text as it may be shown: nothing in it steers a terminal or turns a line around.
+
+    Blanks of all kinds, also the ends of lines, are blanks, but for those in `keep`. The length stays the same.
+    """
+    return text if text.isprintable() else "".join(_harmless(each) if each not in keep else each for each in text)
+
+
+def _harmless(character: str) -> str:
+    if character.isprintable() or character in JOINERS:
+        return character
+    return " " if character.isspace() else REPLACEMENT

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from claims.cli.wording import COLOURS
+from claims.cli.colours import COLOURS
 from tests.cli.conftest import run_on
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")

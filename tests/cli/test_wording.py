@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from claims.cli.wording import counted, due_words
 from claims.core.vocabulary import Precision
+from claims.wording import counted, due_words
 
 
 @pytest.mark.parametrize(

@@ -1,28 +1,15 @@
 """How a person reads what is recorded: times, due dates, confidence, and each event as a sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
+from claims.core.confidence import word
 from claims.core.events import EventKind
-from claims.core.status import Status
-from claims.core.vocabulary import ActorKind, Fate, OriginRule, Precision
-from claims.records import Appearance, Claim, Event, Origin
-
-COLOURS = {
-    Status.VERIFIED: 32,  # blue
-    Status.PARTLY_VERIFIED: 30,  # teal
-    Status.MISLEADING: 133,  # purple
-    Status.DISPUTED: 136,  # gold
-    Status.REFUTED: 196,  # red
-    Status.RETRACTED: 244,  # grey
-    Status.SUPERSEDED: 244,
-    Status.REJECTED: 244,
-}
-"""Numbers of the 256-colour palette, which no theme redefines; as dark as they are bright, for any background.
-
-Told apart by people who see no red or no green; the word always stands there too.
-"""
+from claims.core.status import MEANING, Status
+from claims.core.vocabulary import ActorKind, Fate, LinkKind, LinkState, OriginRule, Precision
+from claims.records import Appearance, Claim, Event, Link, Number, Origin
 
 SHORT_KEY = 8
 THIRDS = {4: "early ", 8: "mid-"}
@@ -204,3 +191,62 @@ _WORDS: Mapping[EventKind, Callable[[Mapping[str, Any]], str]] = {
     EventKind.ERASED: _erased,
     EventKind.APPEARANCE_RESTORED: lambda payload: f"{_place(payload)} restored",
 }
+
+
+# ---- lines of a claim's page ----------------------------------------------------------------------------
+
+
+def status_line(claim: Claim, events: Sequence[Event]) -> str:
+    """Return the status, what it means, and who said so when."""
+    return f"{status_words(claim.status)}: {MEANING[Status(claim.status)]}{_by(events, EventKind.STATUS)}"
+
+
+def confidence_line(claim: Claim, events: Sequence[Event]) -> str:
+    """Return how sure we are, in a word too, and who judged."""
+    if claim.confidence is None:
+        return "not assessed"
+    judged = f"{claim.confidence}, {word(claim.confidence)}"
+    if claim.confidence_by is not ActorKind.PERSON:
+        return f"{judged}, estimated by a {claim.confidence_by or 'machine'}"
+    return judged + (_by(events, EventKind.CONFIDENCE) or _by(events, EventKind.ADDED))
+
+
+def actor_words(event: Event) -> str:
+    return event.actor if event.actor_kind is ActorKind.PERSON else f"{event.actor} ({event.actor_kind.value})"
+
+
+def number_words(number: Number) -> str:
+    """Return a number as written and as it was understood."""
+    sign = "" if number.comparator == "=" else f"{number.comparator} "
+    if number.value is not None:
+        value = plain(number.value)
+    else:
+        value = "…".join("" if end is None else plain(end) for end in (number.low, number.high))
+    unit = f" {number.unit}" if number.unit else ""
+    per = f" per {number.per}" if number.per else ""
+    measures = f", {number.measures}" if number.measures else ""
+    return f"{number.text} ({sign}{value}{unit}{per}{measures})"
+
+
+def plain(number: Decimal) -> str:
+    """Return a number in full, in groups of three."""
+    return f"{number:,f}"
+
+
+def _by(events: Sequence[Event], kind: EventKind) -> str:
+    last = next((event for event in reversed(events) if event.kind is kind), None)
+    return f" ({actor_words(last)}, {local(last.recorded_at)})" if last else ""
+
+
+SUGGESTED = {LinkKind.DUPLICATE: "may repeat", LinkKind.CONTRADICTS: "may contradict"}
+
+
+def link_words(link: Link, key: str) -> str:
+    """Return a link as seen from the claim `key`."""
+    if link.state is LinkState.SUGGESTED:
+        word = SUGGESTED.get(link.kind, link.kind.value)
+        return f"{word} {link.other if link.claim == key else link.claim} ({'; '.join(link.reasons) or 'suggested'})"
+    if link.claim == key:
+        return f"{link.kind.value} {link.other}"
+    backwards = {LinkKind.SUPERSEDES: "superseded by", LinkKind.SUPPORTS: "supported by"}
+    return f"{backwards.get(link.kind, link.kind.value)} {link.claim}"
