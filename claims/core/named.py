@@ -6,6 +6,7 @@ that there may be a name, which is one where it is surely one elsewhere.
 """
 
 import re
+from functools import lru_cache
 
 from claims.core.subject import subject_key
 from claims.core.text import NAME
@@ -80,11 +81,12 @@ def _names(words: list[str], starts: bool) -> list[tuple[str, bool]]:
     name: list[str] = []
     begins = starts
     for n, word in enumerate(words):
-        high = word[0].isupper() and _bare(word) not in _NONE
-        link = bool(name) and (name[-1] in _OF if word == "of" else not word[0].isupper())
+        capital = word[0].isupper()
+        high = capital and _bare(word) not in _NONE
+        link = bool(name) and (name[-1] in _OF if word == "of" else not capital)
         if high or link:
             name.append(word)
-        if name and (not (high or link) or _POSSESSIVE.search(word)):
+        if name and (not (high or link) or _owns(word)):
             found += _name(name, begins)
             name = []
         begins = begins and not n and bool(name)
@@ -107,8 +109,13 @@ def _name(words: list[str], starts: bool) -> list[tuple[str, bool]]:
 
 def _tells_itself(word: str) -> bool:
     """Return whether one word is a name also where it begins a sentence: by further capitals, or as an owner."""
-    return any(map(str.isupper, word[1:])) or bool(_POSSESSIVE.search(word))
+    return any(map(str.isupper, word[1:])) or _owns(word)
 
 
+def _owns(word: str) -> bool:
+    return word[-1] in "s'’" and _POSSESSIVE.search(word) is not None
+
+
+@lru_cache(maxsize=20_000)
 def _bare(word: str) -> str:
     return _POSSESSIVE.sub("", word.casefold()).rstrip(".")
