@@ -159,12 +159,14 @@ def _describes(s: Sentence, clause: Clause, k: int) -> bool:
     if not _HYPOTHETICAL.isdisjoint(s.lows[clause.verb : k]) or s.tags[verb] == "M":
         return False
     start = phrase_start(s, k, clause.group_end - 1)
-    if start == k:
+    if start == k or s.lows[k - 1] in _HOW:
         return False
     plural = s.tags[clause.verb] == "B" and s.tags[start] != "D" and s.lows[k - 1].endswith("s")
     return plural or s.lows[start] in _SOME or s.tags[start] == "#"
 
 
+_HOW = frozenset("way manner fashion sense extent degree level point pace rate moment time kind sort type".split())
+"""What `a way that …` says of it, it says of what is done: `A way implies …` says nothing."""
 _SOME = frozenset("a an several many some numerous dozens hundreds thousands".split())
 _HYPOTHETICAL = frozenset(
     "not never no without if any want wants wanted need needs needed seek seeks sought would should could may might "
@@ -219,4 +221,5 @@ def _defines(s: Sentence, clause: Clause, k: int) -> bool:
     if s.lows[clause.group_end] not in ("a", "an") or s.has_verb(clause.group_end, k):
         return False
     verb = k + 2 if s.tags[k + 1 : k + 2] == ["A"] else k + 1
-    return verb in s.finite and s.lows[clause.subject[0]] not in ("it", "this", "that", "there")
+    of_many = s.tags[verb] == "v" or s.lows[verb] in _PLURAL  # `is a company with 300 workers who build ships`
+    return verb in s.finite and not of_many and s.lows[clause.subject[0]] not in ("it", "this", "that", "there")

@@ -47,6 +47,8 @@ class Sentence:
         self.lows = "\n".join(self.words).lower().split("\n") if self.words else []
         self.tags = list(map(TAGS.__getitem__, self.lows))
         self._name()
+        if "since" in self.lows:
+            self._has_since()
         self.joints = list(compress(count(), map(_JOINTS.__contains__, self.lows)))
         if self.joints and "(" in self.lows:
             self.joints = _outside(self.lows, self.joints)
@@ -63,6 +65,12 @@ class Sentence:
     def has_verb(self, first: int, last: int) -> bool:
         """Whether a verb that carries a clause stands among words `first` to `last`."""
         return not self.finite.isdisjoint(range(first, last))
+
+    def _has_since(self) -> None:
+        """Tell `has since sold` from `since it sold`."""
+        for k in compress(count(), map("since".__eq__, self.lows)):
+            if k and self.tags[k - 1] == "H":
+                self.tags[k] = "A"
 
     def _name(self) -> None:
         """Mark names: capitalised words past the first that are not sentence openers."""

@@ -25,6 +25,18 @@ SAID = {
         "The Dutch state, which owns 9% of Vantor, said the plant would stay open.",
         "The plant would stay open.|The Dutch state owns 9% of Vantor.",
     ),
+    "many who work for one": (
+        "Acme is a company with 300 workers who build ships.",
+        "Acme is a company with 300 workers.|300 workers build ships.",
+    ),
+    "how something is done": (
+        "Results were shown in a way that worried the board.",
+        "Results were shown in a way that worried the board.",
+    ),
+    "since then, two things": (
+        "Acme has since opened two plants and one office in Ohio.",
+        "Acme has since opened two plants.|Acme has since opened one office in Ohio.",
+    ),
     "what is raised, and what is planned": (
         "Natria has raised 40 million kronor and plans to open a pilot line.",
         "Natria has raised 40 million kronor.|Natria plans to open a pilot line.",
