@@ -5,7 +5,7 @@ All of it follows from the document's own words, so it is no event: it can be ma
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
-from claims.core.origins.outline import COPY, LOOKED_UP, Outline, shared, unpacked
+from claims.core.origins.outline import COPY, LOOKED_UP, Outline, printed, shared, unpacked
 from claims.core.origins.outline import outline as drawn
 from claims.core.origins.wires import credited
 from claims.db import direct
@@ -24,6 +24,7 @@ def draw(connection: Connection, row_id: int, text: str, byline: str | None) -> 
     kept = select(outline.c.document_id).where(outline.c.document_id == row_id)
     if connection.execute(kept).first() is not None:
         return
+    text = printed(text)
     made = drawn(text)
     looked_up = made.hashes[:LOOKED_UP]
     alike = _alike(connection, made, looked_up)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.core.origins.outline import COPY, KEPT, WORDS, Outline, outline, shared, unpacked
+from claims.core.origins.outline import COPY, KEPT, WORDS, Outline, outline, printed, shared, unpacked
 
 VOCABULARY = [f"word{n}" for n in range(3000)]
 
@@ -50,6 +50,13 @@ def test_a_short_note_quoted_in_a_long_report_is_not_a_copy_of_it() -> None:
 @pytest.mark.parametrize("text", ["", "One", "One two three", "Subscribe to our newsletter today"])
 def test_of_a_few_words_nothing_is_said(text: str) -> None:
     assert shared(outline(text), outline(text)) == 0
+
+
+def test_the_fields_a_text_begins_with_are_not_what_it_prints() -> None:
+    assert printed("---\ntitle: One\nurl: https://one.example\n---\n\n# One\n") == "\n# One\n"
+    assert printed("---\r\ntitle: One\r\n...\r\nText") == "Text"
+    assert printed("---\n\nWords\n\n---\n") == "---\n\nWords\n\n---\n"
+    assert printed("Text\n---\ntitle: One\n---\n") == "Text\n---\ntitle: One\n---\n"
 
 
 def test_chinese_is_compared_without_blanks() -> None:

@@ -157,3 +157,21 @@ def test_the_order_of_taking_in_changes_no_number_of_origins(
             found = {each.source: each.origin.name for each in claim.appearances if each.origin}
             counts.append((claim.origins, len(claim.appearances), found.keys()))
     assert counts[0] == counts[1]
+
+
+def test_fields_at_the_beginning_of_a_text_make_no_copy_another_story(book: Book) -> None:
+    def take_in(source: str, title: str, credit: str = "") -> Claim:
+        fields = f"---\ntitle: {title}\nurl: https://{source}.example/2026/{title}\n---\n"
+        text = f"{fields}\n{credit}{DEAL} Workers keep their jobs."
+        new = NewClaim(DEAL, quote=DEAL, start=text.index(DEAL), end=text.index(DEAL) + len(DEAL))
+        with book.writing(book.run("ingest")) as ledger:
+            held = documents.store(ledger, NewDocument(text.encode(), text, source))
+            taken = intake.take(ledger, [new], held)
+            ledger.finish({})
+        return book.get((taken.added + taken.appeared)[0])
+
+    assert rules(take_in("Times", "A mill for two hundred million")) == [("source", "Times")]
+    assert {each.origin.rule for each in take_in("Post", "Northwind goes shopping").appearances if each.origin} == {
+        "source", "copy"
+    }  # fmt: skip
+    assert ("wire", "Reuters") in rules(take_in("Mail", "Sold", "LONDON (Reuters) - "))

@@ -24,6 +24,8 @@ COPY = 0.6
 SHORTEST = 0.2
 """A text that is a smaller part of another than this is quoted there, not copied."""
 _SINGLE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_FIELDS = re.compile(r"---\r?\n[A-Za-z][\w -]{0,30}:[^\n]*\n(?:[^\n]*\n){0,60}?(?:---|\.\.\.)[ \t]*\r?\n")
+"""What some texts begin with: lines such as `title: …` between two lines of hyphens, which say of each its own."""
 _WORD = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+")
 _TOP = 2**63
 
@@ -50,6 +52,12 @@ class Outline:
     def runs(self) -> float:
         """How many runs the document has, about."""
         return len(self.hashes) * (_TOP / self.bound)
+
+
+def printed(text: str) -> str:
+    """Return what a document prints, without the fields that are told of it at its beginning."""
+    fields = _FIELDS.match(text)
+    return text[fields.end() :] if fields else text
 
 
 def outline(text: str) -> Outline:
