@@ -26,8 +26,14 @@ _SPEAKER = re.compile(
 _ASKED = frozenset(
     ("。」", "！」", "？」", "。』", "。”", "！”", "？”", '?"', '!"', "?”", "!”", "?'", "!'", "?’", "!’")
 )
+_CLOSING = frozenset('].!?。！？”"')
+_SHORT_FORM = 6
+_ASIDE = 200
+"""Characters between two dashes that still belong together."""
 _WINDOW = 5000
 _INLINE_WORDS = 14
+_TOLD = frozenset("is are was were has have had will would said".split())
+"""Words of a sentence rather than a title, in small letters."""
 _TERMINAL = frozenset('.!?…。！？"”')
 _ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov gen lt col sgt st jr sr vs no inc corp ltd co etc".split())
 
@@ -82,7 +88,7 @@ def _bullets(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool, 
         return
     starts, ends = array("I"), array("I")  # a line of dashes has millions
     for mark in _DASH_BULLET.finditer(text, start, end):
-        if _opens_bullet(text, start, mark.start()):
+        if _opens_bullet(text, start, mark.start(), mark.end(), end):
             starts.append(mark.start())
             ends.append(mark.end())
     if len(starts) < 2 and not (starts and _is_title(text[start : starts[0]])):
@@ -101,13 +107,22 @@ def _bullets(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool, 
             yield at, at + len(text[cut:stop].strip()), True, False
 
 
-def _opens_bullet(text: str, start: int, at: int) -> bool:
-    """Whether the dash at `at` follows the end of something: a stop, a citation or a title."""
+def _opens_bullet(text: str, start: int, at: int, stop: int, end: int) -> bool:
+    """Whether the dash from `at` to `stop` follows the end of something: a stop, a citation or a title."""
     before = text[max(start, at - 160) : at].rstrip()
-    if not before or before[-1] in '].!?。！？”"':
+    if not before or before[-1] in _CLOSING:
         return True
     tail = before[max(before.rfind("]"), before.rfind(". "), before.rfind(" - ")) + 1 :]
-    return _is_title(tail.strip("- ."))
+    return _is_title(tail.strip("- .")) and not _is_aside(text, at, stop, end)
+
+
+def _is_aside(text: str, at: int, stop: int, end: int) -> bool:
+    """Whether a dash behind a name puts something in: `Acme – a maker of pumps – sold`, and no list follows."""
+    dash = text[at:stop].strip()
+    close = text.find(f" {dash} ", stop, min(end, stop + _ASIDE))
+    if close < 0:
+        return text[stop].islower()
+    return text[close - 1] not in _CLOSING and text[close + 3 : close + 4].islower()
 
 
 def _heading_tail(text: str, start: int, end: int) -> int:
@@ -128,6 +143,8 @@ def _is_title(words: str) -> bool:
     if _NUMBERED_HEADING.match(words):
         return True
     parts = words.split()
+    if not _TOLD.isdisjoint(parts):
+        return False
     long = [p for p in parts if len(p) > 3]
     capital = sum(not p[0].islower() for p in long)
     return len(parts) <= _INLINE_WORDS and not parts[0][0].islower() and capital * 3 >= len(long) * 2
@@ -137,7 +154,8 @@ def _sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple
     held: tuple[int, int] | None = None
     for first, last in _windows(text, start, end):
         for at, stop in _boundaries(text, first, last, language):
-            if held and text[held[1] - 2 : held[1]] in _ASKED and _SPEAKER.match(text, at, stop):
+            asked = held and text[held[1] - 2 : held[1]] in _ASKED and _SPEAKER.match(text, at, stop)
+            if held and (asked or _goes_on(text, held[1], at)):
                 held = held[0], stop
                 continue
             if held:
@@ -145,6 +163,14 @@ def _sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple
             held = at, stop
     if held:
         yield held
+
+
+def _goes_on(text: str, end: int, at: int) -> bool:
+    """Whether a sentence was cut behind a short form in a name: `bought Bell Cos. for $3 million`."""
+    if text[end - 1] != "." or at - end != 1 or text[end] != " " or not text[at : at + 2].islower():
+        return False
+    word = text[max(0, end - 12) : end - 1].rpartition(" ")[2]
+    return 1 < len(word) < _SHORT_FORM and word.isalpha() and word.istitle()
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,22 @@ SAID = {
         "The Dutch state, which owns 9% of Vantor, said the plant would stay open.",
         "The plant would stay open.|The Dutch state owns 9% of Vantor.",
     ),
+    "what dashes put in": (
+        "Acme – the maker of pumps – sold 300 pumps.",
+        "Acme – the maker of pumps – sold 300 pumps.",
+    ),
+    "a dash inside a name": (
+        "Ann Lee was nominated for Best Actor – Drama in 2010.",
+        "Ann Lee was nominated for Best Actor – Drama in 2010.",
+    ),
+    "where it was written": (
+        "LONDON (Reuters) - Profits at Acme rose 5%.",
+        "Profits at Acme rose 5%.",
+    ),
+    "a short form in a name": (
+        "Acme completed its purchase of Bell Cos. for $423 million.",
+        "Acme completed its purchase of Bell Cos. for $423 million.",
+    ),
     "many who work for one": (
         "Acme is a company with 300 workers who build ships.",
         "Acme is a company with 300 workers.|300 workers build ships.",
