@@ -19,12 +19,16 @@ def listed_causes(s: Sentence, clause: Clause, subject: list[Span | str], stop: 
     while k > clause.group_end and s.tags[k - 1] in "J#NyDA":
         k -= 1
     items = _items(s, colon + 1, stop)
-    if len(items) < 2 or s.lows[clause.subject[0]] == "there":
+    told = next((n for n, word in enumerate(_NUMBERS, 2) if word in s.lows[k:colon]), len(items))
+    if len(items) < 2 or told != len(items) or s.lows[clause.subject[0]] == "there":
         return
     start = clause.predicate
     for first, last in items:
         parts = [*subject, (start, k), (first, last)]
         yield Assertion(first, last, parts, "cause", clause.subject, clause.verb)
+
+
+_NUMBERS = "two three four five six seven eight nine ten".split()
 
 
 def _is_counted(s: Sentence, colon: int) -> bool:

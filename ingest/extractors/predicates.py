@@ -205,7 +205,7 @@ def _is_apposition(s: Sentence, q: int, last: int) -> bool:
     for k in range(q, min(last, q + 14)):
         if s.lows[k] == "," or k == last - 1:
             after = s.lows[k + 1] if k + 1 < last else ""
-            return after not in ("and", "or", "a", "an", "the")
+            return after not in ("and", "or", "a", "an", "the") and s.lows[k + 1 : k + 3] != ["as", "well"]
         if k in s.finite and s.tags[k - 1] != "W":
             return False
         if s.lows[k] in ("and", "or") and (s.lows[k - 1] == "," or s.tags[q + 1] == "E"):

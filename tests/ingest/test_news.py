@@ -25,6 +25,18 @@ SAID = {
         "The Dutch state, which owns 9% of Vantor, said the plant would stay open.",
         "The plant would stay open.|The Dutch state owns 9% of Vantor.",
     ),
+    "as many as it says": (
+        "The firm runs three ports: Oslo, Bergen and Turku.",
+        "The firm runs Oslo.|The firm runs Bergen.|The firm runs Turku.",
+    ),
+    "not as many as it says": (
+        "The probe has two parts: an orbiter, named after a river, and a lander, named after a hill.",
+        "The probe has two parts: an orbiter, named after a river, and a lander, named after a hill.",
+    ),
+    "one thing of a list": (
+        "It failed in the talks in Oslo, the strike in Bergen, as well as the vote.",
+        "It failed in the talks in Oslo, the strike in Bergen, as well as the vote.",
+    ),
     "what dashes put in": (
         "Acme – the maker of pumps – sold 300 pumps.",
         "Acme – the maker of pumps – sold 300 pumps.",
