@@ -8,6 +8,7 @@ from claims import records, settings
 from claims.arguments import Filters, Network, Said, Words
 from claims.db.engine import LOCK_SECONDS, Database
 from claims.keeper import Keeper
+from claims.people import People
 from claims.reviewer import Reviewer
 from claims.subjects import Subjects
 
@@ -53,6 +54,11 @@ class Book(Reviewer, Keeper):
         from ingest.feeds import Feeds
 
         return Feeds(self)
+
+    @property
+    def people(self) -> People:
+        """Who may work here over the network: `list`, `add`, `role`, `password`, `disable`, `grant`, `revoke`, …"""
+        return People(self)
 
     @property
     def subjects(self) -> Subjects:

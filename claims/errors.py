@@ -7,6 +7,9 @@
     ├── Ambiguous                   1   give more characters
     ├── Conflict                    1   read again, decide again
     ├── Refused                     1   the rules of the field forbid it (or want it said out loud)
+    ├── LoginFailed                 1   give the right name and password
+    │   └── Throttled               1   wait, then try again
+    ├── NotAllowed                  1   log in as somebody who may, or ask for a role or a scope
     ├── InputFailed                 2   some inputs failed, the others are in
     │   ├── FetchFailed             2   mend the address or the network, or try later
     │   └── UnreadableDocument      2   give a readable document
@@ -82,6 +85,29 @@ class Conflict(ClaimtrackError):
 
 class Refused(ClaimtrackError):
     """A rule of the field forbids the change."""
+
+
+class LoginFailed(ClaimtrackError):
+    """No user has this name and password; which of the two is wrong is not told."""
+
+    def __init__(self, message: str = "no user has this name and password: try again, or ask for a new one") -> None:
+        super().__init__(message)
+
+
+class Throttled(LoginFailed):
+    """Too many logins failed; nothing was looked at. `seconds` is how long to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"too many logins failed: try again in {seconds} s")
+        self.seconds = seconds
+
+
+class NotAllowed(ClaimtrackError):
+    """Whoever asks may not do that; `right` is what one needs for it."""
+
+    def __init__(self, message: str, right: str | None = None) -> None:
+        super().__init__(message)
+        self.right = right
 
 
 class InputFailed(ClaimtrackError):

@@ -29,8 +29,10 @@ ELSEWHERE = (
     "--watch",
     "feeds poll",
     "postgresql://localhost",
+    "users add ann",
+    "users password ann",
 )
-"""What needs a server, a model, an edited page, a failure or a signal that a test has not."""
+"""What needs a server, a model, an edited page, a failure, a signal or somebody typing that a test has not."""
 ARTICLE = "## Group 2\n\nNimbus Labs hired 50 researchers in 2025. The budget is 1.5 billion dollars a year.\n"
 STANDING_IN = {"pbpaste": "cat ~/pasted.txt", "curl": "cat ~/claims.csv"}
 """Programs a machine may not have, or that would use the network."""
@@ -65,9 +67,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[
         for address in ("https://example.org/a", "https://example.org/b"):
             book.attach(offer, address)
         newer = book.add("Meta offers packages of $3 billion.", source="The Example Times").claim.key
+        book.people.add("ann", "contributor")
+        token = book.people.grant("ann", "nightly export").token.key
         book.export(work / "claims.jsonl")
         stand_for = {"7K2M": offer, "9QXT": newer, "3FQ8": book.documents()[0].key, "5B2Q": str(report.batch)}
-        stand_for["8KX1"] = str(again.batch)
+        stand_for |= {"8KX1": str(again.batch), "2MN4": token}
     yield folder, {said: real[: len(said)] for said, real in stand_for.items()}
 
 

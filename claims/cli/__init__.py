@@ -54,6 +54,7 @@ SECTIONS = {
     "Keep": {
         "erase": ("erase:erase", "Erase words for good: nothing brings them back."),
         "export": ("interchange:export", "Write claims with their history to a file."),
+        "users": ("users:users", "Say who may work here over the network, and with what."),
         "db": ("db:db", "Create, migrate, check and back up the database."),
         "doctor": ("doctor:doctor", "Find out why something does not work."),
         "completion": ("completion:completion", "Print the completion script of a shell."),

@@ -93,6 +93,8 @@ section = of_database("section")
 actor = of_database("actor")
 feed = of_database("feed")
 subject = of_database("subject")
+user = of_database("user")
+token = of_database("token")
 grade = words(lambda: [*"ABCDEF", "none"])
 
 

@@ -14,7 +14,7 @@ from claims.errors import SchemaError, StorageError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0013"
+HEAD = "0014"
 """The revision this version of claimtrack works with; a test keeps it equal to the newest migration."""
 WORDED = "0006"
 """The revision since which wordings have the normal form of today; in older databases they are compared anew."""

@@ -14,7 +14,7 @@ from claims.core.naming import Name
 from claims.core.place import canonical_url
 from claims.core.source import name_key
 from claims.errors import InvalidValue, Refused
-from claims.ledger import unnaming
+from claims.ledger import people, unnaming
 from claims.ledger.erasing import PENDING, Done, redact
 from claims.ledger.ledger import Ledger
 from claims.models import (
@@ -87,7 +87,7 @@ def erase_person(ledger: Ledger, name: Name, reason: str, done: Done) -> Found:
     _batches(ledger, name, found)
     _links(ledger, name, found)
     _feeds(ledger, name, found)
-    for where, whole in unnaming.forget(ledger, name):
+    for where, whole in (*unnaming.forget(ledger, name), *people.forget(ledger, name)):
         found.put(where, whole=whole)
     if not name.mentions:
         _cover_contexts(ledger, name, found)

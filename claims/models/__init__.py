@@ -10,10 +10,13 @@ from claims.models.claims import appearance, claim, claim_tag, quantity, word
 from claims.models.feeds import feed, feed_entry
 from claims.models.history import erasure, event, evidence, link, spell
 from claims.models.origins import likeness, outline, outline_hash
+from claims.models.people import access_token, account, login_failure, session
 from claims.models.provenance import batch, batch_item, document, setting, source, source_rating
 from claims.models.subjects import mention, naming, subject
 
 __all__ = [
+    "access_token",
+    "account",
     "appearance",
     "batch",
     "batch_item",
@@ -27,12 +30,14 @@ __all__ = [
     "feed_entry",
     "likeness",
     "link",
+    "login_failure",
     "mention",
     "metadata",
     "naming",
     "outline",
     "outline_hash",
     "quantity",
+    "session",
     "setting",
     "source",
     "source_rating",

@@ -29,6 +29,8 @@ class Named(StrEnum):
     ACTOR = "actor"
     FEED = "feed"
     SUBJECT = "subject"
+    USER = "user"
+    TOKEN = "token"
 
 
 def starting(connection: Connection, what: Named, text: str) -> Found:
@@ -43,9 +45,9 @@ def starting(connection: Connection, what: Named, text: str) -> Found:
         start = subject_key(text)
         rows = direct.rows(connection, _SUBJECTS, (start,))
         return [(row.name, row.head or "") for row in rows if row.name_key.startswith(start)][:MOST]
-    if what is Named.FEED:
-        feeds = direct.rows(connection, _FEEDS)
-        return [(row.name, row.said) for row in feeds if row.name.startswith(text)][:MOST]
+    if what in _ALL:
+        each = direct.rows(connection, _ALL[what])
+        return [(row.name, row.said) for row in each if row.name.casefold().startswith(text.casefold())][:MOST]
     rows = direct.rows(connection, _STEPS[what], (text,))
     return [(row.word, "") for row in rows if row.word.startswith(text)][:MOST]
 
@@ -79,6 +81,7 @@ def _steps(column: str, table: str, where: str = "") -> str:
 _BY_KEY = {
     Named.CLAIM: "SELECT key, statement AS said FROM claim",
     Named.DOCUMENT: "SELECT key, coalesce(title, url) AS said FROM document",
+    Named.TOKEN: "SELECT key, name AS said FROM access_token WHERE revoked_at IS NULL",
     Named.BATCH: "SELECT key, command || ' by ' || actor AS said FROM batch",
 }
 _SOURCES = f"SELECT name, name_key, kind FROM source WHERE name_key >= ? ORDER BY name_key LIMIT {SEEN}"
@@ -86,7 +89,11 @@ _SUBJECTS = (
     "SELECT s.name, s.name_key, CASE WHEN h.id <> s.id THEN h.name END AS head FROM subject s "
     f"LEFT JOIN subject h ON h.id = s.head_id WHERE s.name_key >= ? AND s.sure ORDER BY s.name_key LIMIT {SEEN}"
 )
-_FEEDS = "SELECT name, coalesce(title, url) AS said FROM feed WHERE removed_at IS NULL ORDER BY name"
+_ALL = {
+    Named.FEED: "SELECT name, coalesce(title, url) AS said FROM feed WHERE removed_at IS NULL ORDER BY name",
+    Named.USER: "SELECT name, role AS said FROM account ORDER BY name_key",
+}
+"""What there are few of."""
 _STEPS = {
     Named.TAG: _steps("word", "spell", "what = 'tag' AND "),
     Named.SECTION: _steps("section", "appearance"),

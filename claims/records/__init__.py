@@ -18,6 +18,7 @@ from claims.records.feed import Feed, Polled
 from claims.records.given import Actor, NewClaim, NewDocument
 from claims.records.origin import Origin
 from claims.records.outcome import Change, Outcome, Report, Undone
+from claims.records.people import NewToken, Session, Somebody, Token, User
 from claims.records.provenance import Archived, Batch, Captured, Document, Item, Mark, Pruned, Rating, Source
 from claims.records.reading import BatchComparison, Reading, Rereading
 from claims.records.recheck import Checked, Finding, Rechecked
@@ -49,6 +50,7 @@ __all__ = [
     "Naming",
     "NewClaim",
     "NewDocument",
+    "NewToken",
     "Number",
     "Origin",
     "Outcome",
@@ -61,11 +63,15 @@ __all__ = [
     "Renamed",
     "Report",
     "Rereading",
+    "Session",
     "Snippet",
+    "Somebody",
     "Source",
     "Subject",
     "SubjectPage",
     "Suggested",
     "Suggestion",
+    "Token",
     "Undone",
+    "User",
 ]

@@ -34,6 +34,7 @@ from claims.schemas.claim import (
 )
 from claims.schemas.extraction import CandidateRecord, ComparisonRecord, MatchRecord, ReaderRecord
 from claims.schemas.feed import FeedRecord, PolledRecord
+from claims.schemas.people import NewTokenRecord, TokenRecord, UserRecord
 from claims.schemas.reading import ReadingRecord, RereadingRecord
 from claims.schemas.recheck import CheckedRecord, FateRecord, RecheckedRecord
 from claims.schemas.result import (
@@ -94,6 +95,7 @@ __all__ = [
     "MatchRecord",
     "NamingLine",
     "NamingRecord",
+    "NewTokenRecord",
     "OriginRecord",
     "OutcomeRecord",
     "PieceLine",
@@ -117,6 +119,8 @@ __all__ = [
     "SubjectRecord",
     "SuggestedRecord",
     "SuggestionRecord",
+    "TokenRecord",
     "UndoneRecord",
+    "UserRecord",
     "record",
 ]
