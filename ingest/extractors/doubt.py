@@ -1,7 +1,7 @@
 """Why a list is left as it is: a shared head, a count, a beginning or an end that cannot be told."""
 
 from ingest.extractors.clause import Span
-from ingest.extractors.nouns import is_name
+from ingest.extractors.nouns import MONTHS, is_name
 from ingest.extractors.words import Sentence
 
 
@@ -9,6 +9,7 @@ def doubtful(s: Sentence, items: list[Span], floor: int, last: int) -> bool:
     """Whether saying the items one by one could say something else."""
     return (
         _begins_nowhere(s, items[0][0])
+        or _is_span(s, items, floor)
         or _bounded(s, items)
         or _asked(s, items, floor)
         or _shares_head(s, items)
@@ -23,6 +24,14 @@ def _begins_nowhere(s: Sentence, start: int) -> bool:
     """Whether more stands before the first item that may belong to it; after `ships to:` it does begin."""
     before = s.lows[start - 1]
     return before in _NO_BEGINNING or (before == ":" and s.tags[start - 2] not in "PBVT")
+
+
+def _is_span(s: Sentence, items: list[Span], floor: int) -> bool:
+    """`topics from music to art, law and trade`, `raids on the islands 16 and 17 May`: ends and days, not things."""
+    first, last = items[0][0], items[-1]
+    if "to" in s.lows[first - 2 : first] and "from" in s.lows[floor:first]:
+        return True
+    return last[1] - last[0] > 1 and s.lows[last[0] + 1] in MONTHS and s.tags[items[-2][1] - 1] == "#"
 
 
 _NO_BEGINNING = frozenset(("and", "or", "&", "—", "–", "-", "--", "(", "between"))

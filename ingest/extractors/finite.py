@@ -43,7 +43,7 @@ def finite(tags: list[str], lows: list[str]) -> list[int]:
                     and ahead[i] not in _AUXILIARY  # `that demand will rise`
                     and (ahead[i] in _ASKS or (tags[clause] in "SW" and latest < clause))
                 )
-            elif latest < clause:
+            elif latest < clause and not _named_together(tags, lows, i):
                 carries = _third(before, ahead[i], lows, i) or _closes(before, ahead[i], tags, i)
             if carries:
                 found.append(i)
@@ -113,6 +113,21 @@ def _third(before: str, following: str, lows: list[str], i: int) -> bool:
     if before == "E" or (before == "N" and not _plural(lows, i)):
         return following in ("T", "D", "#", "$", "S", "J", "A", "E", "R", "G", "W", "€", "£")
     return False
+
+
+def _named_together(tags: list[str], lows: list[str], i: int) -> bool:
+    """`closed the Ohio and Texas plants because …`: one noun for both names, and no verb."""
+    k = _before_names(tags, i)
+    if k == i or k < 2 or lows[k - 1] != "and" or tags[i + 1 : i + 2] not in ([], ["S"], ["A"], ["P"], ["."], [","]):
+        return False
+    k = _before_names(tags, k - 1)
+    return k > 1 and lows[k - 1] == "the" and tags[k - 2] in "dpvyVzGPT"
+
+
+def _before_names(tags: list[str], i: int) -> int:
+    while i and tags[i - 1] == "E":
+        i -= 1
+    return i
 
 
 _SUBJECT_ENDS = frozenset("NEzyv)”\"'")

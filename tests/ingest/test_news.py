@@ -25,6 +25,26 @@ SAID = {
         "The Dutch state, which owns 9% of Vantor, said the plant would stay open.",
         "The plant would stay open.|The Dutch state owns 9% of Vantor.",
     ),
+    "one noun for two names": (
+        "Halden closed the Ohio and Texas plants because of excess stocks.",
+        "Halden closed the Ohio and Texas plants because of excess stocks.",
+    ),
+    "what was built and what it did": (
+        "The dam was built in 1990 and collapsed in 2010.",
+        "The dam was built in 1990.|The dam collapsed in 2010.",
+    ),
+    "two days": (
+        "Planes hit the home islands 16 and 17 May.",
+        "Planes hit the home islands 16 and 17 May.",
+    ),
+    "from one thing to others": (
+        "The range runs from music to natural history, law and trade.",
+        "The range runs from music to natural history, law and trade.",
+    ),
+    "there is, and what it leads to": (
+        "There were attempts to regain the throne, leading to severe uprisings.",
+        "There were attempts to regain the throne.",
+    ),
     "as many as it says": (
         "The firm runs three ports: Oslo, Bergen and Turku.",
         "The firm runs Oslo.|The firm runs Bergen.|The firm runs Turku.",
