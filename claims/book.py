@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from claims import records, settings
 from claims.arguments import Filters, Network, Said, Words
+from claims.db.again import retried
 from claims.db.engine import LOCK_SECONDS, Database
 from claims.keeper import Keeper
 from claims.people import People
@@ -165,6 +166,7 @@ class Book(Reviewer, Keeper):
                 self, stream, format=format, name=name, source=source, progress=progress, dry_run=dry_run
             )
 
+    @retried
     def undo(self, batch: str, *, note: str | None = None) -> records.Undone:
         """Take back a batch by further changes; what people worked on since is kept, and named.
 

@@ -132,6 +132,8 @@ class StorageError(ClaimtrackError):
     """The database, the disk or the connection failed; nothing half was written."""
 
     exit_code = 3
+    again = False
+    """Whether the very same may work in a moment: others did something at the same time."""
 
 
 class SchemaError(StorageError):

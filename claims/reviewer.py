@@ -10,6 +10,7 @@ from claims.core import confidence as confidences
 from claims.core import when
 from claims.core.status import Status
 from claims.core.vocabulary import RELATED, Kind, LinkKind, LinkState, Modality, Precision, Stance
+from claims.db.again import retried
 from claims.errors import UnknownChoice
 from claims.reader import listed, stamp
 from claims.writer import Writer
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 class Reviewer(Writer):
     """One database of claims, and what people do with them."""
 
+    @retried
     def add(
         self, statement: str, *, source: str | None = None, quote: str | None = None, url: str | None = None,
         document: str | None = None, confidence: str | float | None = None, due: str | date | None = None,
@@ -48,6 +50,7 @@ class Reviewer(Writer):
             key, said = adding.add(ledger, new, document, note)
         return self._changed(key, ledger, said)
 
+    @retried
     def mark(
         self, key: str, status: str, *, note: str | None = None, evidence: str | Sequence[str] = (),
         effective: Moment | None = None, expect: int | None = None, by: str | None = None, insist: bool = False,
@@ -154,6 +157,7 @@ class Reviewer(Writer):
 
         return self._one("note", key, None, lambda ledger, at: review.remark(ledger, at, text))
 
+    @retried
     def merge(self, key: str, into: str, *, note: str | None = None) -> records.Change:
         """Make one claim of two that say the same; returns the one that stays. Reversible: see `unmerge`."""
         from claims.ledger import merging
@@ -164,6 +168,7 @@ class Reviewer(Writer):
             stays, changed = merging.merge(ledger, duplicate, ledger.stand(into), note)
         return self._changed(stays.key, ledger, () if changed else ("merged already",))
 
+    @retried
     def unmerge(self, key: str, *, note: str | None = None) -> records.Change:
         """Take a merged claim out again, as it was."""
         from claims.ledger import merging
@@ -185,6 +190,7 @@ class Reviewer(Writer):
         """Say that a claim does not stand so to another: it is not suggested again."""
         return self._relate("unlink", key, other, kind, LinkState.REJECTED, note)
 
+    @retried
     def _relate(
         self, command: str, key: str, other: str, kind: str, state: LinkState, note: str | None
     ) -> records.Change:
@@ -197,6 +203,7 @@ class Reviewer(Writer):
             done, changed = linking.relate(ledger, one, two, LinkKind(kind), state, note)
         return self._changed(done.key, ledger, () if changed else ("nothing to change",))
 
+    @retried
     def rate_source(self, name: str, reliability: str | None, *, note: str | None = None) -> records.Source:
         """Say how reliable a source is, A-F on the Admiralty scale, None to withdraw that; the history is kept."""
         from claims.ledger import sources
@@ -205,6 +212,7 @@ class Reviewer(Writer):
             sources.rate(ledger, name, reliability, note)
         return self.source(name)
 
+    @retried
     def edit_source(
         self, name: str, *, kind: str | None = None, homepage: str | None = None, origin: str | None = None
     ) -> records.Source:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from claims import records
 from claims.core import when
+from claims.db.again import retried
 from claims.db.engine import Database
 from claims.reader import Reader
 
@@ -66,6 +67,7 @@ class Writer(Reader):
             run.row_id = row_id
             raise
 
+    @retried
     def _one(
         self, command: str, key: str, expect: int | None, change: "Callable[[Ledger, Standing], Standing]"
     ) -> records.Change:

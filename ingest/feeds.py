@@ -182,16 +182,15 @@ class _Poll:
         told = {"feed": self.feed.name, "extractor": options.extractor, "source": self.feed.source}
         versions = {"extractor": options.extractor, "version": extractor(options.extractor).version}
         run = self.book.run("ingest", versions=versions, **told)
-        at = iter(wanted)
 
-        def keep(writing: Ledger, outcomes: Sequence[Outcome]) -> None:
-            pairs = [(next(at), outcome) for outcome in outcomes]
+        def keep(writing: Ledger, outcomes: Sequence[Outcome], start: int) -> None:
+            pairs = zip(wanted[start:], outcomes, strict=False)
             ledger.keep(writing, self.feed.id, [(each.seen, one.document) for each, one in pairs if one.document])
 
         report = pipeline.carry_out(self.book, run, self._captures(wanted, page), options, self.progress, kept=keep)
         if report.batch is None:  # all of them were known from elsewhere
             with self.book.writing(run) as writing:
-                keep(writing, report.outcomes)
+                keep(writing, report.outcomes, 0)
         return _counted(polled, wanted, report.outcomes, report.batch)
 
     def _captures(self, wanted: Sequence[Sorted], page: "Fetched") -> Iterator[Capture]:

@@ -13,6 +13,7 @@ from claims.core import confidence as confidences
 from claims.core.text import require_fit
 from claims.core.vocabulary import ActorKind
 from claims.core.when import parse_date
+from claims.db.again import retried
 from claims.db.failures import explain
 from claims.errors import ClaimtrackError, StorageError
 from claims.ledger import Ledger, Run, anchoring, batches, documents, intake, suggesting
@@ -35,7 +36,7 @@ WEIGHT = 500_000
 """Bytes of documents after which no further one is added to a group: all of a group is in memory."""
 Progress = Callable[[Outcome], None]
 Stop = Callable[[], bool]
-Kept = Callable[[Ledger, Sequence[Outcome]], None]
+Kept = Callable[[Ledger, Sequence[Outcome], int], None]
 
 
 def ingest(
@@ -75,7 +76,8 @@ def carry_out(
 ) -> Report:  # fmt: skip
     """Read inputs, but for what is `done` under a name, and write what they hold as a batch, or as more of one.
 
-    `kept` is called within each transaction, with its outcomes and those before the first one. When `stop` says so
+    `kept` is called within each transaction, with its outcomes and those before the first one, and which of all inputs
+    the first of these is of; more than once where the transaction has to run again. When `stop` says so
     nothing further is read, and the batch ends with what was taken in.
     """
     outcomes: list[Outcome] = []
@@ -85,15 +87,7 @@ def carry_out(
         if run.row_id is None and all(draft.known for draft in group):
             written = [_foreseen(draft) for draft in group]  # nothing to write, so nobody is kept waiting
         else:
-            first = run.row_id is None
-            with book.writing(run) as ledger:
-                written = [_write(book, ledger, draft, chosen) for draft in group]
-                if chosen.match and any(each.added for each in written):
-                    written = suggesting.suggest(ledger, written)
-                told = [*outcomes, *written] if first else written
-                batches.keep(ledger, told)
-                if kept is not None:
-                    kept(ledger, told)
+            written = _write_group(book, run, group, chosen, outcomes, kept)
         outcomes += written
         group.clear()  # the next are read meanwhile
         for outcome in written:
@@ -106,6 +100,23 @@ def carry_out(
         with book.writing(run) as ledger:
             ledger.finish(batches.counts(ledger) if again else _counts(outcomes))
     return Report(run.key if run.row_id is not None else None, outcomes)
+
+
+@retried
+def _write_group(
+    book: "Book", run: Run, group: Sequence[Draft], chosen: Options, before: Sequence[Outcome], kept: Kept | None
+) -> list[Outcome]:
+    """Write documents in one transaction; those `before` the first one of a batch are kept along with it."""
+    first = run.row_id is None
+    with book.writing(run) as ledger:
+        written = [_write(book, ledger, draft, chosen) for draft in group]
+        if chosen.match and any(each.added for each in written):
+            written = suggesting.suggest(ledger, written)
+        told = [*before, *written] if first else written
+        batches.keep(ledger, told)
+        if kept is not None:
+            kept(ledger, told, 0 if first else len(before))
+    return written
 
 
 def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
-from claims.db import direct
+from claims.db import direct, turns
 from claims.db.failures import failures
 from claims.db.url import display, parse_url
 from claims.errors import StorageError
@@ -23,6 +23,9 @@ LOCK_SECONDS = 30.0
 """How long a write waits for others that write."""
 PATIENCE = 2.0
 """After how much of that a person is told what is waited for."""
+WAITING = "waiting for another program to finish with %s, at most %.0f s"
+LEFT = "seconds left"
+"""Under which name a connection knows how much of LOCK_SECONDS is left when its turn has come."""
 STEP_MS = 200
 """How long the driver waits at a time; between two waits Ctrl-C gets through."""
 
@@ -51,6 +54,7 @@ class Database:
     ) -> None:
         self.url = parse_url(url)
         self.dialect = self.url.get_backend_name()
+        self._lock_seconds = lock_seconds
         self.in_memory = self.dialect == "sqlite" and self.url.database in (None, "", ":memory:")
         self.writer = make_engine(self.url, lock_seconds, begin="BEGIN IMMEDIATE", memory=self.in_memory)
         self.reader = (
@@ -86,8 +90,26 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Yield a connection whose changes are committed together, or not at all; raises StorageError."""
-        with failures(self), self.writer.begin() as connection:
-            yield connection
+        with (
+            failures(self),
+            turns.taken(self.path, self._lock_seconds, self._tell()) as left,
+            self.writer.connect() as connection,
+        ):
+            connection.info[LEFT] = left
+            with connection.begin():
+                yield connection
+
+    def _tell(self) -> Callable[[float], None]:
+        """Return what tells a person, once, what is waited for."""
+        told = False
+
+        def tell(waited: float) -> None:
+            nonlocal told
+            if waited > PATIENCE and not told:
+                told = True
+                log.warning(WAITING, self.name, self._lock_seconds)
+
+        return tell
 
     def close(self) -> None:
         self.reader.dispose()
@@ -165,7 +187,7 @@ def _prepare_sqlite(engine: Engine, begin: str, read_only: bool, lock_seconds: f
         if read_only:  # takes no lock yet: there is no failure to be told of
             driver: Any = connection.connection.driver_connection
             driver.execute(begin)
-        elif not _begins_soon(connection, begin, lock_seconds):
+        elif not _begins_soon(connection, begin, connection.info.get(LEFT, lock_seconds)):
             connection.exec_driver_sql(begin)
 
 
@@ -185,7 +207,7 @@ def _begins_soon(connection: Connection, begin: str, seconds: float) -> bool:
             if waited > PATIENCE and not told:
                 told = True
                 name = display(connection.engine.url)
-                log.warning("waiting for another program to finish with %s, at most %.0f s", name, seconds)
+                log.warning(WAITING, name, seconds)
         else:
             driver.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
             return True

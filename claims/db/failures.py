@@ -24,9 +24,13 @@ def failures(database: "Database") -> Iterator[None]:
     except DBAPIError as error:
         if "cannot contain NUL" in str(error.orig):
             raise InvalidValue("text", "\0", UNFIT) from error
-        raise StorageError(explain(database, error)) from error
+        failed = StorageError(explain(database, error))
+        failed.again = getattr(error.orig, "sqlstate", None) in COLLIDED
+        raise failed from error
 
 
+COLLIDED = ("40001", "40P01")
+"""What a server calls a transaction that it broke off for another one: it could not be put in order, or a deadlock."""
 ANOTHER = (
     "make another with `createdb --encoding UTF8 --template template0` and import a `claims export --whole` into it"
 )

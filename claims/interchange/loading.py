@@ -8,6 +8,7 @@ from itertools import chain, islice
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
+from claims.db.again import retried
 from claims.interchange.assembly import Assembly
 from claims.interchange.attempt import Fault, attempt, faults
 from claims.interchange.part import Part
@@ -141,6 +142,7 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
+@retried
 def _write_whole(group: Groups, part: Part, tally: Tally, waiting: Waiting) -> bool:
     """Write a part at once, without the cost of savepoints; for data at fault nothing is written, and False given."""
     try:

@@ -106,9 +106,10 @@ def test_an_operation_that_fails_harms_nothing(desk: Desk, name: str, share: int
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("way", Way, ids=lambda way: way.name)
 @pytest.mark.parametrize("name", COMMANDS)
-def test_no_operation_that_fails_harms_anything(desk: Desk, name: str) -> None:
-    assert list(found(desk.broken(name), 1)) == []
+def test_no_operation_that_fails_harms_anything(desk: Desk, name: str, way: Way) -> None:
+    assert list(found(desk.broken(name), 1, way)) == []
 
 
 @pytest.mark.parametrize(
