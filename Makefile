@@ -1,10 +1,12 @@
 # Everything here sets itself up in .venv; Python 3.11 or newer with venv, and make, are all it asks for.
 # PYTHON=/path/to/python3 names another interpreter; ARGS="-k history" goes on to pytest or the benchmarks.
+# All tests are spread over the cores; a choice of them, which ARGS makes, runs in one process that starts at once.
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --constraint constraints.txt --build-constraint constraints.txt
+SPREAD = $(if $(ARGS),,-n auto --maxprocesses 4 --dist worksteal)
 CANDIDATES = $(or $(PYTHON),python3.13 python3.12 python3.11 python3)
 OFFLINE = { echo "The packages could not be installed (pip says why above): is the package index reachable?" >&2; exit 1; }
 
@@ -18,9 +20,12 @@ help: ## show this list
 demo: $(VENV)/ready ## ingest the example article, verify a claim, dispute one, look back
 	@$(BIN)/python examples/demo.py
 
+# The tests start the command some hundred times: whoever keeps Python from saving what it compiled would wait.
+test test-long test-llm: export PYTHONDONTWRITEBYTECODE =
+
 test: $(VENV)/ready-dev ## run every test on SQLite and on a real PostgreSQL
 	@$(BIN)/python tests/postgres.py
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
 test-long: $(VENV)/ready-dev ## run the slow proofs only
 	@$(BIN)/python tests/postgres.py
