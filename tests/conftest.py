@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
@@ -70,8 +70,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=dropped)
         items[:] = chosen
     road = config.stash.get(ROAD, None)
-    if isinstance(road, Unavailable) and any(_engine(item) == "postgresql" for item in items):
+    if isinstance(road, Unavailable) and any(_engine(item) == "postgresql" for item in items) and not _spread(config):
         pytest.exit(str(road), returncode=1)
+
+
+def _spread(config: pytest.Config) -> bool:
+    """Tell whether this is one of several processes, which pytest-xdist has started."""
+    return hasattr(config, "workerinput")
 
 
 def _is_chosen(item: pytest.Item, config: pytest.Config) -> bool:
@@ -114,19 +119,26 @@ def _home_of_its_own(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture(scope="session")
-def pg_server(pytestconfig: pytest.Config) -> Iterator[Server]:
-    """The PostgreSQL server of this run; without one the run fails, and says what to do."""
-    road = pytestconfig.stash.get(ROAD, None)
+def pg_server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """The PostgreSQL server of this process; without one the run fails, and says what to do."""
+    road = request.config.stash.get(ROAD, None)
     if road is None:
         pytest.skip("it needs both engines, and --engine sqlite leaves one out")
     if isinstance(road, Unavailable):
-        pytest.exit(str(road), returncode=1)
+        _end_the_run(request.session, str(road))
     with ExitStack() as stack:
         try:
-            server = stack.enter_context(serve(road, durable=pytestconfig.getoption("--long")))
+            server = stack.enter_context(serve(road, durable=request.config.getoption("--long")))
         except (Unavailable, OSError, subprocess.SubprocessError) as why:
-            pytest.exit(f"{road} could not be started: {why}", returncode=1)
+            _end_the_run(request.session, f"{road} could not be started: {why}")
         yield server
+
+
+def _end_the_run(session: pytest.Session, why: str) -> NoReturn:
+    if _spread(session.config):  # one that simply leaves is taken for one that crashed
+        session.shouldfail = why
+        pytest.fail(why, pytrace=False)
+    pytest.exit(why, returncode=1)
 
 
 @pytest.fixture(scope="session")
