@@ -8,7 +8,7 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,8 @@ def _alone(asked: dict[str, Any]) -> int:
     states: list[str] = []
     if "states" in asked:
         _watch(Path(asked["prefix"]), states)
+    if "record" in asked:
+        _mark()
     exec(asked.get("plant", ""), {})  # what is broken on purpose, to see that it is found
     LIBRARY.faulty_arm(asked["prefix"].encode(), asked.get("at", 0), asked.get("way", 0), asked["log"])
     code = 0
@@ -85,6 +87,15 @@ def _alone(asked: dict[str, Any]) -> int:
 
 def _watch(file: Path, states: list[str]) -> None:
     """Note what the database holds after each transaction."""
+    _after_each(lambda: states.append(digest(file)))
+
+
+def _mark() -> None:
+    """Note among what is written when a transaction is told to be done."""
+    _after_each(LIBRARY.faulty_done)
+
+
+def _after_each(work: Callable[[], object]) -> None:
     from claims.db.engine import Database
 
     write = Database.write
@@ -93,7 +104,7 @@ def _watch(file: Path, states: list[str]) -> None:
     def watched(database: Database) -> Iterator[Any]:
         with write(database) as connection:
             yield connection
-        states.append(digest(file))
+        work()
 
     Database.write = watched  # type: ignore[method-assign]
 

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.crash.desk import Broken
-from tests.crash.faulty import Driver, Way, driving
-from tests.postgres_server import MEMORY
+from tests.crash.broken import Broken
+from tests.crash.desk import Desk
+from tests.crash.faulty import Way
 
 COMMANDS = {"ingest": 7, "import": 7, "verify": 7, "undo": 7, "create": 97}
 """Of each command each so-many-th case is taken in every run of the tests, the ways in turn; the long one takes all."""
@@ -36,60 +34,11 @@ ingest.pipeline.batches.keep = told_first
 """
 
 
-class Desk:
-    """A driver and the databases that commands start from."""
-
-    def __init__(self, driver: Driver, folder: Path) -> None:
-        self.driver, self.folder = driver, folder
-        self.files = [str(folder / f"{n}.txt") for n in range(3)]
-        self.lines = str(folder / "claims.jsonl")
-        self.base = folder / "base.db"
-
-    def prepare(self) -> None:
-        for n, name in enumerate(self.files):
-            Path(name).write_text(
-                f"Lab {n} hired {n + 20} researchers in 2025. Lab {n} has a budget of ${n + 3} million.\n"
-            )
-        Path(self.lines).write_text(
-            "".join(f'{{"statement": "Plant {n} opens in 202{n}.", "source": "S"}}\n' for n in range(2))
-        )
-
-    def start(self) -> None:
-        ran = self.driver.run(self.base, ["ingest", self.files[0], "--source", "Made"])
-        found = re.search(r"undo with: claims undo (\w+)", ran.err)
-        assert found, ran.err
-        self.batch = found[1]
-        self.claim = self.driver.run(self.base, ["list"]).out.split("\t")[0]
-
-    def broken(self, name: str, plant: str = "") -> Broken:
-        ingest = ["ingest", *self.files[1:], "--source", "Made"]
-        command = {
-            "ingest": ["ingest", *self.files[:2], "--source", "Made"], "create": ingest,
-            "import": ["import", self.lines], "undo": ["undo", self.batch],
-            "verify": ["verify", self.claim, "--note", "seen", "--evidence", "https://example.org/1"],
-        }[name]  # fmt: skip
-        start = self.folder / "none.db" if name == "create" else self.base
-        return Broken(self.driver, start, command, ("ingest", "--resume") if command[0] == "ingest" else (), plant)
-
-
-@pytest.fixture(scope="module")
-def desk() -> Iterator[Desk]:
-    with TemporaryDirectory(prefix="claims-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
-        yield from _desk(Path(folder))
-
-
-def _desk(folder: Path) -> Iterator[Desk]:
-    named = Desk.__new__(Desk)
-    Desk.__init__(named, None, folder)  # type: ignore[arg-type]
-    named.prepare()
-    warm = (
-        ["ingest", *named.files, "--source", "Made"], ["import", named.lines], ["list"], ["ingest", "--resume"],
-        ["verify", "ZZZZ", "--note", "x"], ["undo", "ZZZZ"],
-    )  # fmt: skip
-    with driving(folder, *warm) as driver:
-        named.driver = driver
-        named.start()
-        yield named
+def begin(desk: Desk, name: str, plant: str = "") -> Broken:
+    """Return a command to be broken off, and how it is gone on with; `create` begins without a database."""
+    command = desk.command("several" if name == "create" else name)
+    start = desk.folder / "none.db" if name == "create" else desk.base
+    return Broken(desk.driver, start, command, ("ingest", "--resume") if command[0] == "ingest" else (), plant)
 
 
 def found(broken: Broken, share: int, *ways: Way) -> Iterator[str]:
@@ -102,14 +51,14 @@ def found(broken: Broken, share: int, *ways: Way) -> Iterator[str]:
 
 @pytest.mark.parametrize(("name", "share"), COMMANDS.items())
 def test_an_operation_that_fails_harms_nothing(desk: Desk, name: str, share: int) -> None:
-    assert list(found(desk.broken(name), share)) == []
+    assert list(found(begin(desk, name), share)) == []
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("way", Way, ids=lambda way: way.name)
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_operation_that_fails_harms_anything(desk: Desk, name: str, way: Way) -> None:
-    assert list(found(desk.broken(name), 1, way)) == []
+    assert list(found(begin(desk, name), 1, way)) == []
 
 
 @pytest.mark.parametrize(
@@ -125,5 +74,5 @@ def test_no_operation_that_fails_harms_anything(desk: Desk, name: str, way: Way)
 def test_what_is_broken_on_purpose_is_found(
     desk: Desk, name: str, plant: str, ways: tuple[Way, ...], said: str
 ) -> None:
-    broken = desk.broken(name, plant)
+    broken = begin(desk, name, plant)
     assert any(re.search(said, each) for each in found(broken, 3, *ways))
