@@ -1,19 +1,10 @@
 """The quantities a text states: value, unit, bounds and exact words, and what only looks like one."""
 
-import subprocess
-import sys
-import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from claims.core.figures.chinese import value_of as chinese
-from claims.core.figures.digits import of_digits
-from claims.core.figures.german import value_of as german
 from claims.core.quantity import Quantity, canonical, parse
-from claims.core.vocabulary import COMPARATORS
 
 
 def tokens(text: str, language: str | None = None) -> list[str]:
@@ -82,37 +73,6 @@ UNITS = [
     ("50 top researchers", "50|researcher|="),
     ("2000 people died", "2000|person|="),
     ("5m users", "5000000|user|="),
-]
-
-NUMBERS = [
-    ("one hundred and sixteen", "116"),
-    ("twenty-one trillion", "21000000000000"),
-    ("three hundred and twenty-five thousand four hundred and six", "325406"),
-    ("a hundred thousand", "100000"),
-    ("half a million", "500000"),
-    ("two million and a half", "2500000"),
-    ("one hundred and three quarters", "100.75"),
-    ("three quarters", "0.75"),
-    ("one-eighth", "0.125"),
-    ("two thirds of a million", "666666.6666666666666666666667"),
-    ("a dozen", "12"),
-    ("two dozen", "24"),
-    ("1,234.5", "1234.5"),
-    ("1 234 567", "1234567"),
-    ("1'234'567", "1234567"),
-    ("40 000", "40000"),
-    ("1½", "1.5"),
-    ("1 1/2", "1.5"),
-    ("3/4", "0.75"),
-    (".25", "0.25"),
-    ("-7", "-7"),
-    ("negative one", "-1"),
-    ("1.3x10^6", "1300000"),
-    ("12.32e+14", "1232000000000000"),
-    ("five lakh crore", "5000000000000"),
-    ("１，２３４．５", "1234.5"),
-    ("1 in 10", "0.1"),
-    ("two out of five", "0.4"),
 ]
 
 COMPARED = [
@@ -202,11 +162,6 @@ OTHERS = [
 @pytest.mark.parametrize(("text", "token"), MONEY + UNITS + COMPARED + RANGES)
 def test_english_figures_are_read_with_unit_and_bound(text: str, token: str) -> None:
     assert token in tokens(text)
-
-
-@pytest.mark.parametrize(("text", "value"), NUMBERS)
-def test_bare_numbers_are_read_exactly(text: str, value: str) -> None:
-    assert only(text).value == Decimal(value)
 
 
 @pytest.mark.parametrize(("text", "token"), GERMAN)
@@ -308,105 +263,3 @@ def test_from_one_to_another_is_a_change_of_two_figures() -> None:
 )
 def test_a_noun_beside_money_says_what_it_measures(text: str, noun: str | None) -> None:
     assert only(text).measures == noun
-
-
-@pytest.mark.parametrize(
-    ("digits", "comma", "value"),
-    [
-        ("1,234", False, "1234"),
-        ("1,234", True, "1.234"),
-        ("1.234", True, "1234"),
-        ("1.234", False, "1.234"),
-        ("1.234,56", False, "1234.56"),
-        ("1,234.56", True, "1234.56"),
-        ("12,34,567.8", False, "1234567.8"),
-        ("0.123", True, "0.123"),
-        ("1.2.3", False, None),
-        ("9" * 41, False, None),
-    ],
-)
-def test_the_shape_of_digits_decides_before_the_language(digits: str, comma: bool, value: str | None) -> None:
-    assert of_digits(digits, comma) == (None if value is None else Decimal(value))
-
-
-@pytest.mark.parametrize(
-    ("word", "value"),
-    [("zweiundzwanzig", 22), ("siebenhundertneunundneunzigtausenddreizehn", 799_013), ("tausendundeins", 1001)],
-)
-def test_german_numerals_are_one_word(word: str, value: int) -> None:
-    assert german(word) == value
-
-
-@pytest.mark.parametrize("word", ["hundertste", "einhorn", "elfmeter", "achtung", "vierte"])
-def test_words_that_begin_like_numerals_are_none(word: str) -> None:
-    assert german(word) is None
-
-
-@pytest.mark.parametrize(
-    ("run", "value"), [("一亿两千万", 120_000_000), ("三千零五", 3005), ("十五", 15), ("万", None)]
-)
-def test_chinese_numerals(run: str, value: int | None) -> None:
-    assert chinese(run) == value
-
-
-PIECES = st.sampled_from(
-    "one two half a million hundred $ € 5 10 2024 1,234.5 % percent - – to . , [ ] ½ 三 亿 百 个 美元 und zweihundert"
-    " Mio. US$ USD dollars cents and quarter third kr 3D + ~ over / : １２ ％ İ x1 minus between from in out of".split()
-)
-TEXTS = st.lists(st.one_of(PIECES, st.just(" "), st.text(max_size=3)), max_size=14).map("".join) | st.lists(
-    PIECES, max_size=12
-).map(" ".join)
-
-
-@settings(max_examples=300, deadline=None)
-@given(TEXTS, st.sampled_from([None, "en", "de", "fr", "es", "it", "pt", "zh"]))
-def test_offsets_are_exact_ordered_and_apart(text: str, language: str | None) -> None:
-    reach = 0
-    for quantity in parse(text, language):
-        assert text[quantity.start : quantity.end] == quantity.text
-        assert reach <= quantity.start < quantity.end
-        reach = quantity.end
-        assert quantity.comparator in COMPARATORS
-        assert quantity.value is not None or (quantity.low is not None and quantity.high is not None)
-        assert "E" not in canonical(quantity).partition("|")[0]
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "1",
-        "[",
-        "one ",
-        "1,",
-        "hundred ",
-        "三",
-        "[1]",
-        "1-",
-        "half ",
-        "5 to ",
-        "a",
-        "$",
-        "@",
-        "2 or ",
-        "每",
-        "1亿",
-        "Ada B, 49, ",
-        "2^",
-        "5 and ",
-    ],
-)
-def test_long_lines_of_one_thing_take_linear_time(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        begin = time.perf_counter()
-        parse(text)
-        return time.perf_counter() - begin
-
-    small = min(seconds(25_000) for _ in range(3))
-    assert seconds(200_000) < 8 * 5 * small + 0.5
-
-
-def test_importing_stays_light() -> None:
-    code = "import sys, claims.core.quantity; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"sqlalchemy", "dateparser", "pydantic", "unicodedata", "json"} & set(loaded)
