@@ -16,9 +16,10 @@ from claims.db.engine import Database, missing
 from claims.db.failures import opening
 from claims.errors import InvalidValue, NotFound, StorageError
 from claims.queries import history
+from claims.surveyor import Surveyor
 
 
-class Reader:
+class Reader(Surveyor):
     """One database of claims, to ask. Every answer sees one moment."""
 
     def __init__(self, database: Database, clock: Callable[[], int] = when.now) -> None:

@@ -57,6 +57,12 @@ RULES = (
         caught="from claims import ledger",
     ),
     Rule(
+        "the desk asks the reader and the ledger through the book, never the database",
+        where=("claims/web/*",),
+        forbids=(*DRIVERS, "claims.cli", "claims.ledger", "claims.models", "claims.queries"),
+        caught="from claims.queries import pages",
+    ),
+    Rule(
         "a revision imports nothing of the application, so that it never changes with it",
         where=("migrations/versions/*",),
         forbids=("claims", "ingest"),

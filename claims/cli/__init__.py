@@ -43,6 +43,7 @@ SECTIONS = {
         "unmerge": ("merges:unmerge", "Take a merged claim out again."),
         "link": ("alike:link", "Say how a claim stands to another one."),
         "unlink": ("alike:unlink", "Say that a claim does not stand so to another one."),
+        "serve": ("serve:serve", "Serve the review desk: pages to read and review claims."),
         "undo": ("batches:undo", "Take back everything one command did."),
     },
     "Look around": {

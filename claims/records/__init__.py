@@ -24,6 +24,7 @@ from claims.records.reading import BatchComparison, Reading, Rereading
 from claims.records.recheck import Checked, Finding, Rechecked
 from claims.records.subject import Naming, Renamed, Subject, SubjectPage
 from claims.records.suggestion import Suggested, Suggestion
+from claims.records.survey import Facets, Placed
 
 __all__ = [
     "Actor",
@@ -41,6 +42,7 @@ __all__ = [
     "Erased",
     "Event",
     "Evidence",
+    "Facets",
     "Feed",
     "Finding",
     "Item",
@@ -55,6 +57,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "Page",
+    "Placed",
     "Polled",
     "Pruned",
     "Rating",
