@@ -16,7 +16,25 @@ _ACTS = frozenset("offers investments plans bids deals purchases hires salaries 
 def insertion(s: Sentence, span: Span, subject: Span, verb: int) -> Iterator[Assertion | Clause]:
     """What stands between subject and verb asserts something of the subject."""
     if span[1] - span[0] > 1:
-        yield from about(s, *span, subject, verb)
+        yield from about(s, *span, _meant(s, s.lows[span[0]], subject), verb)
+
+
+def _meant(s: Sentence, relative: str, subject: Span) -> Span:
+    """Of `the support of McCain, who chairs …` it is McCain; of `the head of Acme, who lives …` it is the head."""
+    first, last = subject
+    start = last
+    while start > first and s.tags[start - 1] == "E":
+        start -= 1
+    if relative != "who" or start == last or start - 2 < first or s.lows[start - 1] not in _OF:
+        return subject
+    head = next((k for k in range(first + 1, start) if s.tags[k] == "P"), start) - 1
+    is_person = s.lows[head].endswith(_PERSONAL) or s.lows[head] in _PERSONS
+    return subject if is_person or is_plural(s, subject) else (start, last)
+
+
+_OF = frozenset("of at for from".split())
+_PERSONAL = ("er", "or", "ist", "man", "woman", "ent")
+_PERSONS = frozenset("head chief boss chair son wife husband child mother friend ally rival aide coach star".split())
 
 
 def about(s: Sentence, first: int, last: int, noun: Span, verb: int) -> Iterator[Assertion | Clause]:

@@ -113,7 +113,10 @@ def _leading(s: Sentence, first: int, last: int) -> Attribution | None:
     cue = next((k for k in range(clause.verb, clause.group_end) if s.lows[k] in REPORTING), None)
     if cue is None or cue + 2 >= last or not is_verb(s, cue):
         return None
-    return _frame(s, by_name(s, clause), clause.verb, cue, last)
+    speaker = by_name(s, clause)
+    if "," in s.lows[slice(*speaker)] and "and" not in s.lows[slice(*speaker)]:
+        return None  # `The best offers, Okafor says, …`: no list of people, nor one name
+    return _frame(s, speaker, clause.verb, cue, last)
 
 
 def _frame(s: Sentence, subject: Span, verb: int, cue: int, last: int) -> Attribution | None:
@@ -178,6 +181,8 @@ def _trailing(s: Sentence, cues: list[int]) -> Attribution | None:
     for cue in reversed(cues):
         if cue < 2:
             break
+        if quoted.is_inside(s, cue):
+            continue
         if s.tags[cue - 1] in "Bb":  # `are found to have broken the rules`: nobody says so
             continue
         if s.lows[cue + 1 : cue + 2] == ["to"]:  # `two years before its rival expects to`
@@ -223,7 +228,7 @@ def _is_whole(s: Sentence, first: int, last: int) -> bool:
 def _resumed(s: Sentence, stop: int, goes_on: bool) -> tuple[Span, ...]:
     """What goes on after `, she said,`: the rest of the quotation, or of the clause."""
     opening = next((k for k in range(stop, len(s)) if s.lows[k] in OPEN_QUOTES), None)
-    if opening is None and goes_on:
+    if goes_on and (opening is None or s.has_verb(stop, opening)):
         opening = stop
     if opening is None or len(s) - opening < 4:
         return ()

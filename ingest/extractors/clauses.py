@@ -91,12 +91,28 @@ def _next_clause(s: Sentence, k: int, first: int, last: int) -> int:
         and opens_clause(s, n, last)
     ):
         return n if _next_verb(s, n, last) not in SPOKEN and s.tags[k - 1] not in "ASC" else 0
+    if low == "and" and (_joins_adjectives(s, k) or _of_two_names(s, k, last)):
+        return 0
     if s.tags[k - 1] != "," and (low in ("and", "but") or (low in _CONCESSIVE and k > first)):
         points = s.lows[n] == "that" and s.tags[n + 1 : n + 2] in (["M"], ["B"]) and _is_plain(s, first, k)
         named = _name_and_verb(s, n, last) or _complete(s, first, k)
         sure = points or s.tags[n] == "R" or low != "and" or (named and not _lists(s, first, k))
         return n if sure and opens_clause(s, n, last) else 0
     return 0
+
+
+def _joins_adjectives(s: Sentence, k: int) -> bool:
+    """`a long and expensive process`: what stands before the `and` is not whole yet."""
+    return k > 1 and s.tags[k - 1] == "J" and s.tags[k + 1] == "J" and s.tags[k - 2] in "DA"
+
+
+def _of_two_names(s: Sentence, k: int, last: int) -> bool:
+    """`the headache Rubio and Bush have`: what two have, and no clause of the second one."""
+    first = k
+    while first > 1 and s.tags[first - 1] == "E":
+        first -= 1
+    verb = next((i for i in range(k + 1, last) if s.tags[i] != "E"), last)
+    return first < k and s.tags[first - 1] in "Nzy" and k + 1 < verb < last and s.lows[verb] in ("have", "are", "were")
 
 
 def _opens_after_phrase(s: Sentence, n: int, last: int) -> bool:
@@ -241,7 +257,9 @@ def _after_adjuncts(s: Sentence, first: int, last: int) -> int:
         verb = next((k for k in range(p, last) if k in s.finite), last)
         if s.tags[p] != "S" and comma is not None and comma > verb:
             comma = None
-        if comma is not None and s.has_verb(comma + 1, last):
+        if comma is not None and s.tags[comma + 1] == "W" and (past := _past_relative(s, comma, last)):
+            p = past
+        elif comma is not None and s.has_verb(comma + 1, last):
             p = _past_places(s, comma, verb) + 1
         elif s.tags[p] == "P" and p + 2 < verb and s.tags[p + 1] == "#" and s.tags[p + 2] in "DRE":
             p += 2
@@ -250,6 +268,14 @@ def _after_adjuncts(s: Sentence, first: int, last: int) -> int:
         else:
             break
     return p
+
+
+def _past_relative(s: Sentence, comma: int, last: int) -> int:
+    """Behind `In Congress, which had acted before and did so again,`; 0 where no clause follows."""
+    for k in range(comma + 2, last - 2):
+        if s.lows[k] == "," and s.has_verb(comma + 2, k):
+            return k + 1 if s.tags[k + 1] in "DERN" and s.has_verb(k + 2, last) else 0
+    return 0
 
 
 def _past_places(s: Sentence, comma: int, verb: int) -> int:

@@ -14,7 +14,7 @@ def main_verb(s: Sentence, p: int, last: int) -> int | None:
             owned = max(0, owned - 1)
         elif s.tags[k] in ("W", "S") and k > p and not (s.tags[k] == "S" and _is_prepositional(s, k, last)):
             owned = 1
-            relative = s.tags[k] == "W" and s.lows[k - 1] == ","
+            relative = s.tags[k] == "W" and "," in s.lows[p:k]
     return None
 
 

@@ -4,6 +4,7 @@ from ingest.extractors import verbs
 from ingest.extractors.words import Sentence
 
 _PLURAL_PRONOUNS = frozenset("they we you i".split())
+_PLURAL_AUX = frozenset("are were have do".split())
 _PAST_AUX = frozenset("was were had did wasn't weren't hadn't didn't".split())
 
 
@@ -31,6 +32,7 @@ def finite_form(word: str, s: Sentence, verb: int, plural: bool) -> str:
     """Put `word` (an -ing form, `be` or `have`) into the tense of the clause whose verb group starts at `verb`."""
     lemma = word if word in ("be", "have") else verbs.lemma_of_gerund(word)
     tag, low = s.tags[verb], s.lows[verb]
+    plural = plural or low in _PLURAL_AUX
     if tag == "M" and word != "be" and low not in ("'d", "’d"):
         return f"{s.words[verb]} {lemma}"
     if tag in "pd" or low in _PAST_AUX:

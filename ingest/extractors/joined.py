@@ -24,6 +24,8 @@ def predicate_kind(s: Sentence, clause: Clause, q: int, joint: int, current: str
         return None
     tag, first = s.tags[q], s.tags[clause.verb]
     if current == "tail":
+        if s.has_verb(clause.group_end, joint):  # `hoping they can win by painting it … and leaving`
+            return None
         near = range(max(clause.group_end, joint - 4), joint)
         lone = s.lows[joint] == "," or all(s.tags[k + 1] in "GA" for k in near if s.lows[k] == ",")
         return "tail" if tag == "G" and lone else None

@@ -33,7 +33,8 @@ _CLASSES = {
     "J": """
         new old big small large great good bad high low long short early late own other same next last
         first second third major key main former current recent future public private national
-        international global local significant strong massive top own able likely unlikely due""",
+        international global local significant strong massive top own able likely unlikely due deep wide broad weak
+        poor rich cheap vast steep tall tough young rare harsh fierce huge tiny mere brief expensive""",
     "#": "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred dozen",
     "N": "million billion trillion percent thing things something anything nothing everything morning evening spring "
     "king ring string ceiling building meeting",

@@ -10,22 +10,31 @@ from ingest.extractors.words import Sentence
 
 def listed_causes(s: Sentence, clause: Clause, subject: list[Span | str], stop: int) -> Iterator[Assertion]:
     """`is due to three factors: a, b and c` → one assertion for each."""
-    if ":" not in s.lows:
-        return
-    colon = next((k for k in range(clause.group_end, stop) if s.lows[k] == ":"), None)
-    if colon is None or not (s.lows[colon - 1] in lexicon.COUNTED or _is_counted(s, colon)):
-        return
-    k = colon - 1
-    while k > clause.group_end and s.tags[k - 1] in "J#NyDA":
-        k -= 1
-    items = _items(s, colon + 1, stop)
-    told = next((n for n, word in enumerate(_NUMBERS, 2) if word in s.lows[k:colon]), len(items))
-    if len(items) < 2 or told != len(items) or s.lows[clause.subject[0]] == "there":
-        return
+    k, _, items = _list(s, clause, stop)
     start = clause.predicate
     for first, last in items:
         parts = [*subject, (start, k), (first, last)]
         yield Assertion(first, last, parts, "cause", clause.subject, clause.verb)
+
+
+def counted_out(s: Sentence, clause: Clause) -> bool:
+    """Whether a clause ends in as many things as it says: `three factors: a, b and stalled c` has no second verb."""
+    _, told, items = _list(s, clause, clause.last)
+    return told > 1 and len(items) == told
+
+
+def _list(s: Sentence, clause: Clause, stop: int) -> tuple[int, int, list[Span]]:
+    """Where the words for how many begin, how many they say there are, and the things; none where these differ."""
+    colon = next((k for k in range(clause.group_end, stop) if s.lows[k] == ":"), None) if ":" in s.lows else None
+    if colon is None or not (s.lows[colon - 1] in lexicon.COUNTED or _is_counted(s, colon)):
+        return 0, 0, []
+    k = colon - 1
+    while k > clause.group_end and s.tags[k - 1] in "J#NyDA":
+        k -= 1
+    items = _items(s, colon + 1, stop)
+    told = next((n for n, word in enumerate(_NUMBERS, 2) if word in s.lows[k:colon]), 0)
+    fits = len(items) > 1 and told in (0, len(items)) and s.lows[clause.subject[0]] != "there"
+    return k, told, items if fits else []
 
 
 _NUMBERS = "two three four five six seven eight nine ten".split()

@@ -5,6 +5,7 @@ from ingest.extractors.clause import Clause, Span
 from ingest.extractors.clauses import QUOTES, find_clause, in_quotes, opens_clause
 from ingest.extractors.inflection import is_plural
 from ingest.extractors.joined import lacks_object, predicate_kind
+from ingest.extractors.lists import counted_out
 from ingest.extractors.nouns import MONTHS, antecedent, described, phrase_start
 from ingest.extractors.subordinate import is_past, joins_fact
 from ingest.extractors.words import Sentence
@@ -23,6 +24,8 @@ Piece = tuple[int, int, int, str]
 
 def pieces(s: Sentence, clause: Clause) -> list[Piece]:
     """Return what follows the first predicate, as (cut, start, stop, kind)."""
+    if counted_out(s, clause):
+        return []
     marks: list[tuple[int, int, str]] = []
     past = clause.group_end
     current = "main"

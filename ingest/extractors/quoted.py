@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from ingest.extractors.clauses import Span
-from ingest.extractors.cues import CLOSE_QUOTES, OPEN_QUOTES
+from ingest.extractors.cues import CLOSE_QUOTES, OPEN_QUOTES, QUOTING, REPORTING
 from ingest.extractors.words import Sentence
 
 _DASHES = frozenset(("―", "—", "–", "--", "-"))
+_SAYS = REPORTING | QUOTING
 _REACH = 30
 _NAME = 6
 
@@ -52,6 +53,16 @@ def follows_quotation(s: Sentence, cue: int) -> bool:
     return closing is not None and (cue - closing <= _NAME or not s.has_verb(closing, cue))
 
 
+def is_inside(s: Sentence, k: int) -> bool:
+    """Whether word `k` stands in quotation marks; those that close before it may have been opened long before."""
+    mark = next((i for i in range(k - 1, -1, -1) if s.lows[i] in OPEN_QUOTES or s.lows[i] in CLOSE_QUOTES), None)
+    if mark is None or s.lows[mark] not in CLOSE_QUOTES:
+        return mark is not None
+    if s.lows[mark] not in OPEN_QUOTES:
+        return False
+    return s.starts[mark + 1] == s.ends[mark] and (mark == 0 or s.starts[mark] > s.ends[mark - 1])
+
+
 def _closing_before(s: Sentence, cue: int) -> int | None:
     for k in range(cue - 1, max(0, cue - _REACH), -1):
         if s.lows[k] in CLOSE_QUOTES:
@@ -63,7 +74,8 @@ def speaker_at(s: Sentence, cue: int) -> tuple[Span, int, int] | None:
     """The speaker beside a cue that stands behind the words: its span, where the words end, where more may follow."""
     if s.lows[cue - 1] in (",", "-", *CLOSE_QUOTES):
         stop = _name_end(s, cue + 1)
-        if stop > cue + 1 and s.tags[cue + 1] not in "PTSWCGA" and s.tags[stop - 1] not in "DJ":
+        acts = stop in s.finite  # `Jane Doe, its chief, said the plan is ready`
+        if stop > cue + 1 and not acts and s.tags[cue + 1] not in "PTSWCGA" and s.tags[stop - 1] not in "DJ":
             return (cue + 1, stop), cue, stop
     closing = _closing_before(s, cue)
     left = cue
@@ -71,6 +83,8 @@ def speaker_at(s: Sentence, cue: int) -> tuple[Span, int, int] | None:
         return _behind_office(s, cue)
     if closing is not None:
         left = closing + 1
+        if s.tags[cue - 1] == "W" or not _SAYS.isdisjoint(s.lows[left:cue]):
+            return None  # `“…,” said Jane Doe, who predicted`, `“…,” Jane Doe said, asked about`
     else:
         while left > 0 and s.lows[left - 1] not in (",", "?", "!", *CLOSE_QUOTES) and cue - left < 14:
             left -= 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from ingest.extractors.clause import Span
+from ingest.extractors.lexicon import CLOSED
 from ingest.extractors.words import Sentence
 
 # both begin with the capital and look back from there: a search for a set of letters is many times as fast
@@ -39,6 +40,9 @@ _TITLES = frozenset(
 _ROLES = (COMPANY | {"rival", "billionaire"}) - {"group", "bank", "agency", "lender"}
 _POINTERS = frozenset(("the", "its"))
 _HE = frozenset("he she".split())
+_SPEAKING = frozenset("he she it they who which".split())
+_NEAR = 2
+"""Sentences over which `he` and `it` may still say who speaks."""
 _IT = frozenset(("it",))
 
 
@@ -57,7 +61,7 @@ class Memory:
     def __init__(self, text: str) -> None:
         self._full: dict[str, str] = {}
         for found in _FULL_NAME.finditer(text):
-            if found[1].casefold() not in _ROLES:
+            if found[1].casefold() not in _ROLES and found[1].casefold() not in CLOSED:
                 self._full.setdefault(found[2], found[0])
         self._inside = {found[0] for found in _NAME_INSIDE.finditer(text)}
         self.organisation: str | None = None
@@ -67,11 +71,15 @@ class Memory:
         self._products: set[str] = set()
         self._companies: set[str] = set()
         self._organisations: set[str] = set()
-        self._sentences = self._named_at = 0
+        self._sentences = self._named_at = self._person_at = 0
 
     def note(self, s: Sentence, subject: Span, speaking: bool = False, read: str | None = None) -> None:
         """Remember the subject of a clause; `read` is the name it stands for, `the company` for instance."""
         name, owner = self._name(s, subject)
+        if speaking and (behind := self._behind_office(s, subject)):
+            name, owner = behind, False
+        elif speaking and (name is None or owner) and s.lows[subject[0]] not in _SPEAKING:
+            self.person = None  # somebody else speaks, and nobody knows whether it is a he
         if read and name is None and not speaking:
             self.subject = read
             return
@@ -81,7 +89,7 @@ class Memory:
         if not owner and self._is_person(s, subject, name, speaking):
             full = self._people.get(name.split()[-1]) or (self._full.get(name, name) if " " not in name else name)
             self._people.setdefault(full.split()[-1], full)
-            self.person = full
+            self.person, self._person_at = full, self._sentences
         elif name not in self._people and name.split()[-1].casefold() not in _NOT_COMPANY:
             if _called_company(s, subject):
                 self._companies.add(name)
@@ -89,6 +97,12 @@ class Memory:
             if self.organisation:
                 self._organisations.add(name)
                 self._named_at = self._sentences
+
+    def _behind_office(self, s: Sentence, subject: Span) -> str | None:
+        """The full name at the end of `White House press secretary Josh Earnest`, where the text has it so."""
+        first, last = subject
+        name = " ".join(s.words[max(first, last - 2) : last])
+        return name if last - first > 2 and self._full.get(s.words[last - 1]) == name else None
 
     def mention(self, s: Sentence) -> None:
         """Remember names with a number behind them, `Llama 4`: what `the model` may mean."""
@@ -147,7 +161,7 @@ class Memory:
         """Resolve `he`, `the company` or a surname as a speaker; None when nobody can be named."""
         low = words.casefold()
         if low in _HE:
-            return self.person or words
+            return (self.person if self._sentences - self._person_at <= _NEAR else None) or words
         if low == "it" or (low.startswith("the ") and low.split()[-1] in COMPANY):
             return self.organisation or (words if low != "it" else None)
         if low in ("which", "that", "this", "there", "who"):

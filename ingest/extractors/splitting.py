@@ -200,7 +200,7 @@ def _piece(
     if stop - start < 1 + (kind not in ("predicate", "shared")):
         return
     base: list[Span | str] = [*lead, clause.subject]
-    if kind == "tail" and s.lows[clause.subject[0]] == "there" and s.lows[start] != "adding":
+    if kind in ("tail", "deed") and s.lows[clause.subject[0]] == "there" and s.lows[start] != "adding":
         return  # what there is does not do it: `there were strikes, leading to losses`
     if kind == "tail":
         yield asides.tail(s, clause, base, start, stop)

@@ -7,6 +7,8 @@ from ingest.extractors.reference import Substitution
 from ingest.extractors.words import Sentence
 
 _CITATION = re.compile(r"[ \t]*\[\^?[A-Za-z]{0,3}\d{1,4}(?:[ ]?[,–-][ ]?\d{1,4}){0,20}\]")
+_SHORT_FORM = re.compile(r" (?=['’](?:s|re|ve|ll|d)\b)")
+_FULL_FORMS = {"ll": " will", "ve": " have", "re": " are"}
 _MARKS = frozenset("\"“”'")
 _LOOSE = frozenset(",;:—–-&")
 _JOINERS = frozenset("and or but while whereas".split())
@@ -23,7 +25,7 @@ def compose(s: Sentence, parts: Sequence[tuple[int, int] | str], reads: Sequence
             pieces[-1] += words
         elif words:
             pieces.append(words)
-    return _sentence(" ".join(pieces))
+    return _sentence(_SHORT_FORM.sub("", " ".join(pieces)))
 
 
 def phrase(s: Sentence, span: tuple[int, int], reads: Sequence[Substitution]) -> str:
@@ -73,8 +75,23 @@ def _words(s: Sentence, first: int, last: int, reads: Sequence[Substitution]) ->
             parts.append(s.text[at : s.starts[read.first]])
             parts.append(read.name)
             at = s.ends[read.last - 1]
+            if full := _full_form(s, read.last):
+                parts.append(full)
+                at = s.ends[read.last]
     parts.append(s.text[at : s.ends[last - 1]])
     return clean("".join(parts))
+
+
+def _full_form(s: Sentence, k: int) -> str:
+    """` would` for the end of `he’d`, which no name takes; empty where word `k` is none, or may be two."""
+    if k >= len(s) or s.starts[k] != s.ends[k - 1] or s.lows[k][0] not in "'’":
+        return ""
+    behind = next((i for i in range(k + 1, len(s)) if s.tags[i] != "A"), k)
+    if s.lows[k][1:] == "d":
+        return " had" if s.tags[behind] in "dn" or s.lows[behind] in ("been", "better") else " would"
+    if s.lows[k][1:] == "s":
+        return " has" if s.lows[behind] in ("been", "had", "got") else ""
+    return _FULL_FORMS.get(s.lows[k][1:], "")
 
 
 def clean(words: str) -> str:
@@ -88,10 +105,18 @@ def _sentence(words: str) -> str:
     words = words.strip(" ,;:—–")
     if not words:
         return words
-    words = _unquoted(words)
+    words = _closed(_unquoted(words))
     if words[:1].islower() and not words[1:2].isupper():
         words = words[0].upper() + words[1:]
     return words if words[-1:] in ".!?。！？…" or words[-2:] in ('."', ".”", '!"', "!”") else words + "."
+
+
+def _closed(words: str) -> str:
+    """Close the quotation marks that are open at the end: `called it a “crystal ball`."""
+    if words.count("“") > words.count("”"):
+        return words + "”"
+    odd = words.count('"') % 2 and words[words.rindex('"') - 1] == " "  # no inches, which stand behind a number
+    return words + '"' if odd else words
 
 
 def _unquoted(words: str) -> str:
