@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from claims.core import when
-from claims.db import ddl, migrate
+from claims.db import guarded, migrate
 from claims.db.engine import Database
 from claims.db.failures import ANOTHER
 from claims.errors import SchemaError, StorageError
@@ -98,29 +98,9 @@ def _writable(path: Path) -> bool:
 
 def _guards(connection: Connection) -> Finding:
     """Look for every trigger that keeps history append-only, as it should read."""
-    if connection.dialect.name == "sqlite":
-        kept = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-        there = {str(name): str(statement) for name, statement in kept}
-        should = {each.split()[2]: each for each in ddl.sqlite_guards() if each.startswith("CREATE TRIGGER")}
-        missing = {name for name, statement in should.items() if there.get(name) != statement}
-    else:
-        enabled = text(
-            "SELECT tgname, proname || '()', prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
-            "WHERE tgenabled = 'A' AND pg_table_is_visible(tgrelid)"
-        )
-        armed = {str(name): (str(does), str(body)) for name, does, body in connection.execute(enabled)}
-        missing = {name for name, does in _postgresql_guards().items() if armed.get(name) != does}
-    if missing:
+    if missing := guarded.missing(connection):
         return Finding("guards", False, f"missing or changed: {', '.join(sorted(missing))}", "`claims db upgrade`")
     return Finding("guards", True, "history cannot be rewritten")
-
-
-def _postgresql_guards() -> dict[str, tuple[str, str]]:
-    """Return the function of each trigger, and what it does, as the server should have them."""
-    made = [each.replace("%%", "%") for each in ddl.postgresql_guards()]
-    bodies = {each.split()[4]: each.split("$$")[1] for each in made if each.startswith("CREATE OR REPLACE FUNCTION")}
-    triggers = [each.split() for each in made if each.startswith("CREATE OR REPLACE TRIGGER")]
-    return {words[4]: (words[-1], bodies[words[-1]]) for words in triggers}
 
 
 def _history(connection: Connection) -> Finding:

@@ -1,6 +1,6 @@
 """What is kept, and for how long: copies in public archives, the bytes as fetched, and what is erased for good."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claims import records
@@ -67,6 +67,36 @@ class Keeper(Writer):
             pass
         assert done is not None
         return done
+
+    # ---- what shows that nothing was changed ---------------------------------------------------------------
+
+    def audit(
+        self,
+        *,
+        anchors: str = "",
+        keys: Sequence[bytes] = (),
+        progress: Callable[[int, int | None], None] | None = None,
+    ) -> records.Audit:  # fmt: skip
+        """Look for anything that was lost or changed since it was recorded; what was found is in what is returned.
+
+        `anchors` are lines of `anchor`, kept elsewhere; `keys` those that may have signed, 32 bytes each.
+        """
+        from claims.audit import audit
+        from claims.audit.anchors import anchors as told
+
+        return audit(self.database, anchors=told(anchors), keys=keys, progress=progress)
+
+    def anchor(self) -> str | None:
+        """Return the line that stands for all that was recorded so far; None where nothing was.
+
+        Whatever is kept of it elsewhere shows later that nothing of that was lost or changed: see `audit`.
+        """
+        from claims.ledger import sealing
+
+        self._seal()
+        with self.database.read() as connection:
+            last = sealing.last(connection)
+        return None if last is None else last.line
 
     # ---- erasing -------------------------------------------------------------------------------------------
 

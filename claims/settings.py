@@ -7,6 +7,7 @@ from claims.errors import InvalidValue
 
 DATABASE_VARIABLE = "CLAIMS_DATABASE_URL"
 ACTOR_VARIABLE = "CLAIMS_ACTOR"
+KEY_VARIABLE = "CLAIMS_SIGNING_KEY"
 APPLICATION = "claimtrack"
 
 

@@ -1,5 +1,6 @@
 """How a database of claims is changed: each change is one transaction, and a part of one batch."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
@@ -8,11 +9,14 @@ from claims import records
 from claims.core import when
 from claims.db.again import retried
 from claims.db.engine import Database
+from claims.errors import StorageError
 from claims.reader import Reader
 
 if TYPE_CHECKING:
     from claims.ledger import Ledger, Run
     from claims.ledger.ledger import Standing
+
+log = logging.getLogger("claims.db")
 
 
 class Writer(Reader):
@@ -24,6 +28,27 @@ class Writer(Reader):
         self._together = False
         self._batch: Run | None = None  # the one of `together`, from its first change on
         self._changes = 0
+        self._sealed = True
+
+    def close(self) -> None:
+        """Seal what another process kept from being sealed, and close every connection."""
+        if not self._sealed:
+            try:
+                self._seal()
+            except StorageError as error:
+                log.info("left to be sealed by the next change: %s", error)
+        super().close()
+
+    def _seal(self) -> None:
+        """Seal whatever is not: on a server, what two recorded at one moment; elsewhere there is nothing to do."""
+        from claims.ledger import sealing
+
+        with self.database.read() as connection:
+            waiting = sealing.waiting(connection)
+        if waiting:
+            with self.database.write() as connection:
+                sealing.close(connection, self.clock())
+        self._sealed = True
 
     @contextmanager
     def together(self) -> Iterator[Self]:
@@ -34,7 +59,10 @@ class Writer(Reader):
         """
         several = type(self)(self.database, self.actor, self.clock)
         several._together = True
-        yield several
+        try:
+            yield several
+        finally:
+            self._sealed &= several._sealed
 
     @contextmanager
     def change(self, command: str, **parameters: Any) -> "Iterator[Ledger]":
@@ -57,15 +85,18 @@ class Writer(Reader):
     @contextmanager
     def writing(self, run: "Run") -> "Iterator[Ledger]":
         """Yield the ledger in one of a batch's transactions; a failure leaves the batch as it was."""
-        from claims.ledger import Ledger
+        from claims.ledger import Ledger, sealing
 
-        row_id = run.row_id
+        row_id, sealed = run.row_id, True
         try:
             with self.database.write() as connection:
-                yield Ledger(connection, run)
+                ledger = Ledger(connection, run)
+                yield ledger
+                sealed = sealing.keep(connection, ledger.hashes, run.clock())
         except BaseException:
             run.row_id = row_id
             raise
+        self._sealed &= sealed
 
     @retried
     def _one(

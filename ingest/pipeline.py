@@ -180,19 +180,17 @@ def _write(book: "Book", ledger: Ledger, draft: Draft, options: Options) -> Outc
     """Write one document with its claims; a failure takes back this one alone."""
     if draft.document is None:
         return _foreseen(draft)
-    savepoint, batch = ledger.connection.begin_nested(), ledger.run.row_id
+    savepoint = ledger.savepoint()
     try:
         outcome = _record(ledger, draft, options)
         if outcome.detail == KNOWN:  # somebody else was quicker
             savepoint.rollback()
-            ledger.run.row_id = batch
         else:
             savepoint.commit()
     except StorageError:
         raise
     except (ClaimtrackError, IntegrityError, DataError) as error:
         savepoint.rollback()
-        ledger.run.row_id = batch  # where this document was the first to need it, it went with the savepoint
         why = str(error) if isinstance(error, ClaimtrackError) else explain(book.database, error)
         return Outcome(draft.name, "failed", detail=why)
     return outcome

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from claims.db import leave
+from claims.db import leave, places
 
 APPEND_ONLY = ("event", "source_rating")
+SEALED = (*APPEND_ONLY, "seal")
+"""The same since there are seals."""
 FIXED = {
     "appearance": ("claim_id", "n", "source_id", "document_id", "span_start", "span_end"),
     "document": ("key", "sha256"),
@@ -18,14 +20,14 @@ FIXED = {
 TEXT_REWRITTEN = "OLD.text IS NOT NULL AND NEW.text IS NOT NULL AND NEW.text <> OLD.text"
 """The text of a document may be filled in (known only by its hash before) or erased, never rewritten."""
 
-PRIMARY_KEY = {"event": ("claim_id", "seq"), "source_rating": ("source_id", "seq")}
+PRIMARY_KEY = {"event": ("claim_id", "seq"), "source_rating": ("source_id", "seq"), "seal": ("size",)}
 
 
 def install_guards(connection: Connection) -> None:
     """Make the database itself refuse to rewrite history; safe to run again, and run after every migration."""
-    erasable = connection.dialect.has_table(connection, "erasure")
+    erasable, sealed = (connection.dialect.has_table(connection, table) for table in ("erasure", "seal"))
     guards = sqlite_guards if connection.dialect.name == "sqlite" else postgresql_guards
-    for statement in guards(erasable=erasable):
+    for statement in guards(erasable=erasable, sealed=sealed):
         connection.exec_driver_sql(statement)
 
 
@@ -34,19 +36,19 @@ def fixed(*, erasable: bool) -> dict[str, tuple[str, ...]]:
     return FIXED if erasable else {table: (*FIXED[table], *leave.FIXED.get(table, ())) for table in FIXED}
 
 
-def sqlite_guards(*, erasable: bool = True) -> list[str]:
+def sqlite_guards(*, erasable: bool = True, sealed: bool = True) -> list[str]:
     """Return the triggers for SQLite.
 
     The guard before INSERT is there because INSERT OR REPLACE deletes the old row without firing DELETE triggers
     unless recursive_triggers is on.
     """
-    made = leave.sqlite() if erasable else []
-    for table in APPEND_ONLY:
+    made = (leave.sqlite() if erasable else []) + (places.sqlite() if sealed else [])
+    for table in SEALED if sealed else APPEND_ONLY:
         same = " AND ".join(f"{column} = NEW.{column}" for column in PRIMARY_KEY[table])
         refuse = f"SELECT RAISE(ABORT, '{table} is append-only')"
         made += [
             f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
-            f"{leave.unless(table) if erasable else ''} BEGIN {refuse}; END",
+            f"{leave.unless(table) if erasable and table in leave.REST else ''} BEGIN {refuse}; END",
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN {refuse}; END",
             f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
             f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) BEGIN {refuse}; END",
@@ -70,7 +72,7 @@ def sqlite_guards(*, erasable: bool = True) -> list[str]:
     return [f"DROP TRIGGER IF EXISTS {name}" for name in names] + made
 
 
-def postgresql_guards(*, erasable: bool = True) -> list[str]:
+def postgresql_guards(*, erasable: bool = True, sealed: bool = True) -> list[str]:
     """Return the triggers for PostgreSQL; ENABLE ALWAYS keeps them on for replication roles too."""
     made = [
         "CREATE OR REPLACE FUNCTION claimtrack_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -79,9 +81,10 @@ def postgresql_guards(*, erasable: bool = True) -> list[str]:
         "$$ BEGIN RAISE EXCEPTION '%% keeps what was written', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; "
         "END $$",
         *(leave.postgresql_functions() if erasable else ()),
+        *(places.postgresql_functions() if sealed else ()),
     ]
-    for table in APPEND_ONLY:
-        update = leave.function(table) if erasable else "claimtrack_refuse"
+    for table in SEALED if sealed else APPEND_ONLY:
+        update = leave.function(table) if erasable and table in leave.REST else "claimtrack_refuse"
         made += always(table, f"{table}_no_update", "BEFORE UPDATE", "FOR EACH ROW", update)
         made += always(table, f"{table}_append_only", "BEFORE DELETE", "FOR EACH ROW", "claimtrack_refuse")
         made += always(table, f"{table}_no_truncate", "BEFORE TRUNCATE", "FOR EACH STATEMENT", "claimtrack_refuse")
@@ -94,7 +97,8 @@ def postgresql_guards(*, erasable: bool = True) -> list[str]:
     each = f"FOR EACH ROW WHEN ({TEXT_REWRITTEN})"
     refuse = leave.function("document") if erasable else "claimtrack_keep"
     made += always("document", "document_text_fixed", "BEFORE UPDATE OF text", each, refuse)
-    return made + ([trigger for each in leave.postgresql() for trigger in always(*each)] if erasable else [])
+    special = [*(leave.postgresql() if erasable else ()), *(places.postgresql() if sealed else ())]
+    return made + [trigger for each in special for trigger in always(*each)]
 
 
 def always(table: str, name: str, event: str, each: str, function: str) -> Iterable[str]:

@@ -81,8 +81,8 @@ def _rows(driver: Any, dialect: Dialect, statement: str, given: Sequence[Any], *
 def parts(connection: Connection, statement: str, given: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     """Yield the rows of a statement, `size` at a time, however many there are."""
     said = statement if connection.dialect.name == "sqlite" else _percent(statement)
-    streaming = connection.execution_options(yield_per=size)
-    yield from streaming.exec_driver_sql(said, tuple(given)).partitions()
+    found = connection.exec_driver_sql(said, tuple(given), execution_options={"yield_per": size})
+    yield from found.partitions(size)  # without saying so again, one by one
 
 
 class About:

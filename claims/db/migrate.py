@@ -14,12 +14,14 @@ from claims.errors import SchemaError, StorageError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0014"
+HEAD = "0015"
 """The revision this version of claimtrack works with; a test keeps it equal to the newest migration."""
 WORDED = "0006"
 """The revision since which wordings have the normal form of today; in older databases they are compared anew."""
 OUTLINED = "0013"
 """From here on documents are known by their outlines, which older ones get when they are upgraded."""
+SEALED = "0015"
+"""From here on events are sealed; those of an older database all at once when it is upgraded."""
 NAMED = "0012"
 """The revision since which the names in claims are kept; those of older databases are looked for in all of them."""
 
@@ -119,6 +121,11 @@ def upgrade(url: "str | Database", revision: str = "head", *, only_new: bool = F
                 from claims.ledger.outlining import draw_missing
 
                 draw_missing(connection)
+            if found is not None and found < SEALED <= (current(connection) or ""):
+                from claims.core.when import now
+                from claims.ledger.sealing import seal_all
+
+                seal_all(connection, now())
     finally:
         if database is not url:
             database.close()

@@ -35,15 +35,13 @@ class Trial:
 @contextmanager
 def attempt(ledger: Ledger) -> Iterator[Trial]:
     """Do something in a savepoint, which is taken back alone where the data is at fault."""
-    trial, row_id = Trial(), ledger.run.row_id
-    savepoint = ledger.connection.begin_nested()
+    trial, savepoint = Trial(), ledger.savepoint()
     try:
         with faults(ledger):
             yield trial
             savepoint.commit()
     except Fault as fault:
         savepoint.rollback()
-        ledger.run.row_id = row_id
         trial.error = str(fault)
 
 

@@ -17,7 +17,7 @@ from claims.errors import InvalidValue
 from claims.ledger import mentions, sequence, sources, spelling
 from claims.ledger.documents import Stored
 from claims.ledger.entry import APPEARANCE, CLAIM, QUANTITY, Entry, Held, enter
-from claims.ledger.ledger import EVENT, Ledger
+from claims.ledger.ledger import Ledger
 from claims.ledger.wording import add_quotes
 from claims.models import appearance, claim, claim_tag, event, quantity
 from claims.records import NewClaim
@@ -216,7 +216,7 @@ def _add(ledger: Ledger, fresh: Sequence[Entry], where: _Where, taken: Taken) ->
     ]
     bulk.insert(connection, appearance, APPEARANCE, rows)
     events = [row for i, entry in with_ids for row in _first_events(ledger, i, entry, batch_id)]
-    bulk.insert(connection, event, EVENT, events)
+    ledger.record(events)
     figures = [row for i, entry in with_ids for row in entry.quantity_rows(i, now)]
     bulk.insert(connection, quantity, QUANTITY, figures)
     bulk.insert(connection, claim_tag, ("claim_id", "tag"), [(i, tag) for i, e in with_ids for tag in e.tags])
@@ -286,7 +286,7 @@ def _append(ledger: Ledger, repeats: Sequence[tuple[There, Entry | None]], where
         rows.append(entry.appearance_row(*place, there.changed_at, there.recorded_at))
         taken.appeared.append(there.key)
         quotes.setdefault(there.id, []).append(entry.quote)
-    bulk.insert(connection, event, EVENT, events)
+    ledger.record(events)
     bulk.insert(connection, appearance, APPEARANCE, rows)
     spelling.keep(connection, returned)
     marks = ("?",) * 4 if connection.dialect.name == "sqlite" else ("%s",) * 4

@@ -1,7 +1,7 @@
 """One open transaction of the writer, and the append that every change goes through."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from os import urandom
@@ -20,8 +20,10 @@ from claims.core.statement import fingerprint
 from claims.core.status import Status
 from claims.core.text import require_fit
 from claims.core.vocabulary import ActorKind, Kind, Precision
+from claims.db import bulk
 from claims.errors import Conflict, Refused
 from claims.ledger import mentions, spelling
+from claims.ledger.savepoints import Savepoint
 from claims.models import batch, claim, event
 from claims.queries.keys import claim_id
 from claims.records import Actor
@@ -30,6 +32,7 @@ EVENT = (
     "claim_id", "seq", "kind", "recorded_at", "effective_at", "actor", "actor_kind", "reason", "payload", "status",
     "confidence", "batch_id", "hash", "salt",
 )  # fmt: skip
+HASH = EVENT.index("hash")
 
 
 @dataclass(slots=True)
@@ -81,6 +84,7 @@ class Ledger:
         self.now = run.clock()
         self.wrote = False
         self.salts = salts()
+        self.hashes: list[bytes] = []  # of the events written in this transaction, in their order
         self.undoing: tuple[int, int] | None = None  # the claim and the event being taken back, while undoing
 
     @property
@@ -119,6 +123,15 @@ class Ledger:
         """
         if self.connection.dialect.name == "postgresql":
             self.connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7236518044)")
+
+    def record(self, events: Sequence[tuple[Any, ...]], columns: Sequence[str] = EVENT) -> None:
+        """Write many events at once, in the order of `columns`; they are sealed with the transaction."""
+        bulk.insert(self.connection, event, columns, events)
+        self.hashes += [row[HASH] for row in events]
+
+    def savepoint(self) -> Savepoint:
+        """Return a savepoint, which takes back what this ledger knows of itself along with the rows."""
+        return Savepoint(self)
 
     def together(self, *standings: Standing) -> None:
         """Let what follows be recorded at one time for all of these claims, also when the clock stepped back."""
@@ -178,6 +191,7 @@ class Ledger:
                 state.status.value, state.confidence, batch_id, digest, salt,
             )  # fmt: skip
             self._write(f"INSERT INTO event ({', '.join(EVENT)}) VALUES ({', '.join('?' * len(row))})", row)
+            self.hashes.append(digest)
         except IntegrityError as error:
             raise collision(standing.key, error) from error
         turned = turn(standing.state, kind, payload, state)

@@ -193,7 +193,7 @@ def _write(ledger: Ledger, told: Sequence[Told], rows: Rows) -> None:
         for i, _, happened, _, _ in told
         for each in happened
     ]
-    bulk.insert(ledger.connection, event, (*EVENT, "erased"), events)
+    ledger.record(events, (*EVENT, "erased"))
     places = [(i, history, each) for i, history, _, stood, _ in told for each in stood]
     made: list[tuple[Any, ...]] = []
     ids = bulk.next_ids(ledger.connection, appearance, len(places))

@@ -131,7 +131,7 @@ def _undo_claim(ledger: Ledger, standing: Standing, events: Sequence[Row[Any]], 
         earlier = fold(map(readable, history[: row.seq - 1])) if row.seq > 1 else None
         ledger.undoing = (standing.id, row.seq)
         try:
-            with nullcontext() if row.kind in ACCEPTED else ledger.connection.begin_nested():
+            with nullcontext() if row.kind in ACCEPTED else ledger.savepoint():
                 standing = _revert(ledger, standing, row, earlier, reason) or standing
         except Refused as refused:
             done.kept[standing.key] = str(refused)

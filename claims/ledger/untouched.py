@@ -14,8 +14,7 @@ from claims.core.events import EventKind, canonical
 from claims.core.spells import Turn, What
 from claims.db import bulk, direct
 from claims.ledger import spelling
-from claims.ledger.ledger import EVENT, Ledger
-from claims.models import event
+from claims.ledger.ledger import Ledger
 
 GONE = frozenset({(What.GONE, "")})
 _last = direct.About(
@@ -56,7 +55,7 @@ def append(ledger: Ledger, changed: Sequence[tuple[Any, bool, int]], reason: str
         changes.append((seq, now, away, row.id))
         turn = Turn(begun=GONE) if away else Turn(ended=GONE)
         turned += [(row.id, row.recorded_at, turn, now)] if row.merged_into is None else []
-    bulk.insert(ledger.connection, event, EVENT, events)
+    ledger.record(events)
     if changes:
         mark = spelling.MARKS[ledger.connection.dialect.name]
         ledger.connection.exec_driver_sql(_CHANGE.replace("?", mark), changes)

@@ -12,6 +12,7 @@ from claims.models.history import erasure, event, evidence, link, spell
 from claims.models.origins import likeness, outline, outline_hash
 from claims.models.people import access_token, account, login_failure, session
 from claims.models.provenance import batch, batch_item, document, setting, source, source_rating
+from claims.models.seals import frontier, leaf, seal
 from claims.models.subjects import mention, naming, subject
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "evidence",
     "feed",
     "feed_entry",
+    "frontier",
+    "leaf",
     "likeness",
     "link",
     "login_failure",
@@ -37,6 +40,7 @@ __all__ = [
     "outline",
     "outline_hash",
     "quantity",
+    "seal",
     "session",
     "setting",
     "source",

@@ -1,5 +1,6 @@
 """What the ledger takes and what the queries give: plain frozen values, no database behind them."""
 
+from claims.records.audited import Audit, Point
 from claims.records.claim import (
     Appearance,
     Claim,
@@ -30,6 +31,7 @@ __all__ = [
     "Actor",
     "Appearance",
     "Archived",
+    "Audit",
     "Batch",
     "BatchComparison",
     "Captured",
@@ -58,6 +60,7 @@ __all__ = [
     "Outcome",
     "Page",
     "Placed",
+    "Point",
     "Polled",
     "Pruned",
     "Rating",

@@ -38,10 +38,14 @@ from claims.schemas.people import NewTokenRecord, TokenRecord, UserRecord
 from claims.schemas.reading import ReadingRecord, RereadingRecord
 from claims.schemas.recheck import CheckedRecord, FateRecord, RecheckedRecord
 from claims.schemas.result import (
+    AnchorRecord,
+    AuditRecord,
     ChangeRecord,
     ErasedRecord,
     FindingRecord,
+    KeyRecord,
     OutcomeRecord,
+    PointRecord,
     PreviewRecord,
     ProposalRecord,
     ReportRecord,
@@ -63,8 +67,10 @@ from claims.schemas.whole import (
 
 __all__ = [
     "SCHEMA_VERSION",
+    "AnchorRecord",
     "AppearanceRecord",
     "ArchivedRecord",
+    "AuditRecord",
     "BatchLine",
     "BatchRecord",
     "CandidateRecord",
@@ -90,6 +96,7 @@ __all__ = [
     "HistoryRecord",
     "ItemLine",
     "ItemRecord",
+    "KeyRecord",
     "LinkRecord",
     "MarkRecord",
     "MatchRecord",
@@ -99,6 +106,7 @@ __all__ = [
     "OriginRecord",
     "OutcomeRecord",
     "PieceLine",
+    "PointRecord",
     "PolledRecord",
     "PreviewRecord",
     "ProposalRecord",

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from claims.core.vocabulary import Kind, Modality, Precision
-from claims.schemas.base import Record
+from claims.schemas.base import Moment, Record
 from claims.schemas.claim import ClaimRecord, QuantityRecord
 from claims.schemas.suggestion import SuggestedRecord
 
@@ -103,3 +103,44 @@ class FindingRecord(Record):
     ok: bool | None = Field(description="Whether it is as it should be; null where it is only worth knowing.")
     said: str = Field(description="What was found.")
     mend: str | None = Field(None, description="What to do about it.")
+
+
+class PointRecord(Record):
+    """One thing that an audit looked at."""
+
+    name: str = Field(description="What was looked at.")
+    ok: bool | None = Field(description="Whether it is as it should be; null where it is only worth knowing.")
+    said: str = Field(description="What was found.")
+    mend: str | None = Field(None, description="What to do about it.")
+    examples: tuple[str, ...] = Field((), description="The first hundred places where it is wrong.")
+
+
+class AuditRecord(Record):
+    """What `claims audit` came to."""
+
+    passed: bool = Field(description="Whether nothing is wrong.")
+    claims: int = Field(description="How many claims were looked at.")
+    events: int = Field(description="How many events were.")
+    seals: int = Field(description="How many sealed roots there are.")
+    size: int = Field(description="How many events the last of them is over.")
+    root: str | None = Field(description="That root, in hexadecimal; null where nothing was sealed.")
+    points: tuple[PointRecord, ...] = Field(description="Each thing that was looked at.")
+
+
+class AnchorRecord(Record):
+    """The root that stands for all that was recorded: `claims anchor --json`."""
+
+    line: str = Field(description="All of it in one line, as `claims audit --anchor` reads it.")
+    origin: str = Field(description="Which database it is of.")
+    sealed_at: Moment = Field(description="When it was sealed.")
+    size: int = Field(description="Over how many events.")
+    root: str = Field(description="The root, in base64.")
+    key: str | None = Field(description="The public key that signed it, in base64; null where it is unsigned.")
+    signature: str | None = Field(description="The Ed25519 signature, in base64.")
+
+
+class KeyRecord(Record):
+    """Your key: `claims anchor --public --json`."""
+
+    key: str = Field(description="The public half, in base64.")
+    path: str = Field(description="The file that holds both halves.")
