@@ -1,6 +1,6 @@
 """JSONL: one JSON object a line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import IO, TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -16,6 +16,8 @@ from claims.interchange.ready import FIELDS, claim, explain, no_text, validator
 from claims.ledger.entry import enter
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from claims.book import Book
     from claims.schemas.whole import Line
 
@@ -32,19 +34,31 @@ def export(book: "Book", stream: IO[bytes], *, whole: bool = False, **filters: A
     `whole` also writes the lines of batches, sources and documents.
     """
     from claims.interchange import provenance  # not for reading, done beside by the process that writes
-    from claims.interchange.writing import chosen, histories
 
     count = 0
     with book.database.read() as connection:
         for line in provenance.before(connection) if whole else ():
             stream.write(line.encode() + b"\n")
-        for ids in chosen(connection, **filters):
-            for line in histories(connection, ids):
-                stream.write(line.encode() + b"\n")
-            count += len(ids)
+        for told in _lines(connection, filters):
+            stream.write(told)
+            count += 1
         for line in provenance.after(connection) if whole else ():
             stream.write(line.encode() + b"\n")
     return count
+
+
+def lines(book: "Book", **filters: Any) -> Iterator[bytes]:
+    """Yield claims with their whole history, one a line, oldest first, all as they are at one moment."""
+    with book.database.read() as connection:
+        yield from _lines(connection, filters)
+
+
+def _lines(connection: "Connection", filters: Mapping[str, Any]) -> Iterator[bytes]:
+    from claims.interchange.writing import chosen, histories
+
+    for ids in chosen(connection, **filters):
+        for line in histories(connection, ids):
+            yield line.encode() + b"\n"
 
 
 def read(stream: IO[bytes], source: str | None, by: ActorKind) -> Iterator[Part]:

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 from claims.book import Book
 from claims.errors import Ambiguous, ClaimtrackError, Conflict, InvalidValue, NotFound, StorageError
 from claims.web import claim, document, help, queue, searching, undoing
+from claims.web.api.app import create_api
 from claims.web.desk import Desk, Forged, Here, Visit
 from claims.web.door import Door
 from claims.web.hosts import LOCAL
@@ -46,6 +47,7 @@ def create_app(book: Book, names: frozenset[str] = LOCAL) -> ASGIApp:
     for page in (queue, claim, document, searching, undoing, help):
         app.include_router(page.router)
     app.add_api_route("/health", health, methods=["GET"])
+    app.mount("/api/v1", create_api(book))
     app.mount("/static", Static(packages=[("claims.web", "static")]))
     app.add_exception_handler(ClaimtrackError, failed)
     app.add_exception_handler(RequestValidationError, unreadable)
