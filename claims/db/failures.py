@@ -34,11 +34,13 @@ COLLIDED = ("40001", "40P01")
 ANOTHER = (
     "make another with `createdb --encoding UTF8 --template template0` and import a `claims export --whole` into it"
 )
+NO_ROOM = "has no room left on its disk: free some space and run the command again; nothing half was written"
 MENDS_BY_SQLITE_NAME = {
     "SQLITE_BUSY": "is locked by another program: wait for it to finish, or end it, and run the command again",
     "SQLITE_LOCKED": "is locked by another program: wait for it to finish, or end it, and run the command again",
     "SQLITE_READONLY": "is read-only: make the file and its folder writable, or name another with --db",
-    "SQLITE_FULL": "has no room left on its disk: free some space and run the command again; nothing half was written",
+    "SQLITE_FULL": NO_ROOM,
+    "SQLITE_IOERR_SHMSIZE": NO_ROOM,  # of the index of the log, which SQLite has no better word for
     "SQLITE_CANTOPEN": "cannot be opened: it must be a file, and it and its folder readable and writable by you",
     "SQLITE_NOTADB": "is not a SQLite database: name another file with --db",
     "SQLITE_CORRUPT": "is damaged: stop using it and restore a backup (`claims db backup` makes them)",
@@ -52,7 +54,7 @@ MENDS_BY_SQLSTATE = {
     "42501": "does not let this user do that: ask its owner for the right (`claims db check` shows what is missing)",
     "22P05": "is in an encoding that has no room for a character in this: " + ANOTHER,
     "25006": "is read-only: use its primary server, or name another with --db",
-    "53100": "has no room left on its disk: free some space and run the command again; nothing half was written",
+    "53100": NO_ROOM,
     "53": "is out of resources: wait and run the command again",
     "55P03": "is locked by another program: wait for it to finish and run the command again",
     "40": "was changed by somebody else at the same moment: run the command again",

@@ -44,6 +44,10 @@ class Broken:
         """Run it with one operation going wrong; yields what is not as it must be."""
         copy(self.before, self.work)
         ran = self.driver.run(self.work, self.command, at=at, way=way, plant=self.plant)
+        yield from self.judge(ran, killed=way is Way.KILLED, again=again)
+
+    def judge(self, ran: Ran, *, killed: bool = False, again: bool = True) -> Iterator[str]:
+        """Yield what is not as it must be after a run that was broken off, and after running it again."""
         if damage := wrong(self.work):
             yield f"damaged: {damage}"
             return
@@ -51,7 +55,7 @@ class Broken:
         if held not in self.states:
             yield "half: what it holds is neither before nor after"
             return
-        yield from self._told(ran, self.states.index(held), way)
+        yield from self._told(ran, self.states.index(held), killed=killed)
         if again and held != self.states[-1]:
             yield from self._again()
 
@@ -63,7 +67,7 @@ class Broken:
         if more.code or digest(self.work, without=LEFT_OPEN if not self.resume else ()) != self.whole:
             yield f"run again it is not whole: {more.code} {more.err}"
 
-    def _told(self, ran: Ran, reached: int, way: Way) -> Iterator[str]:
+    def _told(self, ran: Ran, reached: int, *, killed: bool) -> Iterator[str]:
         last = len(self.states) - 1
         said = len(TOLD.findall(ran.out)) if self.command[0] == "ingest" else bool(ran.out.strip())
         if said > reached:
@@ -72,7 +76,7 @@ class Broken:
             yield f"exit 0, and it is not complete: {reached} of {last}"
         if "Traceback" in ran.err or "unexpected" in ran.err:
             yield f"a traceback: {ran.err}"
-        if ran.code == -9 and way is Way.KILLED:
+        if ran.code == -9 and killed:
             return
         errors = [line for line in ran.err.splitlines() if line.startswith("Error: ")]
         if ran.code not in (0, STORAGE) or len(errors) != (ran.code != 0):

@@ -18,6 +18,7 @@ class Desk:
     driver: Driver
     folder: Path
     files: list[str]
+    large: list[str]
     lines: str
     base: Path
     batch: str = ""
@@ -31,8 +32,9 @@ class Desk:
         self.claim = self.driver.run(self.base, ["list"]).out.split("\t")[0]
 
     def command(self, name: str) -> list[str]:
-        """Return a command by name; `several` takes in more documents than `ingest`."""
+        """Return a command by name; `several` takes in more documents than `ingest`, and `large` larger ones."""
         return {
+            "large": ["ingest", *self.large, "--source", "Made"],
             "ingest": ["ingest", *self.files[:2], "--source", "Made"],
             "several": ["ingest", *self.files[1:], "--source", "Made"],
             "import": ["import", self.lines],
@@ -50,6 +52,9 @@ def opened() -> Iterator[Desk]:
         for n, name in enumerate(files):
             said = f"Lab {n} hired {n + 20} researchers in 2025. Lab {n} has a budget of ${n + 3} million.\n"
             Path(name).write_text(said)
+        large = [str(folder / f"large-{n}.txt") for n in range(2)]
+        for n, name in enumerate(large):
+            Path(name).write_text(f"Lab {n} built {n + 40} ships in 2025.\n\n" + "Nothing to be counted. " * 600)
         rows = (f'{{"statement": "Plant {n} opens in 202{n}.", "source": "S"}}\n' for n in range(2))
         Path(lines).write_text("".join(rows))
         warm = (
@@ -57,4 +62,4 @@ def opened() -> Iterator[Desk]:
             ["verify", "ZZZZ", "--note", "x"], ["undo", "ZZZZ"],
         )  # fmt: skip
         with driving(folder, *warm) as driver:
-            yield Desk(driver, folder, files, lines, folder / "base.db")
+            yield Desk(driver, folder, files, large, lines, folder / "base.db")
