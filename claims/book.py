@@ -181,3 +181,10 @@ class Book(Reviewer, Keeper):
             done = undo.undo(ledger, found, note)
             ledger.finish({"reverted": done.reverted, "kept": len(done.kept)})
         return records.Undone(run.key, found.key, done.reverted, done.kept)
+
+
+def named(name: str, body: bytes) -> "Capture":
+    """Return an input for `Book.ingest` that came under a name, such as a file somebody sent; no file is opened."""
+    from ingest.capture import Capture
+
+    return Capture(name, body)

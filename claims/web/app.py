@@ -9,7 +9,19 @@ from starlette.types import ASGIApp
 
 from claims.book import Book
 from claims.errors import Ambiguous, ClaimtrackError, Conflict, InvalidValue, NotFound, StorageError
-from claims.web import claim, document, help, queue, searching, undoing
+from claims.web import (
+    changes,
+    claim,
+    dashboard,
+    document,
+    help,
+    ingesting,
+    pairs,
+    queue,
+    searching,
+    sources,
+    undoing,
+)  # fmt: skip
 from claims.web.api.app import create_api
 from claims.web.desk import Desk, Forged, Here, Visit
 from claims.web.door import Door
@@ -26,6 +38,7 @@ TITLES = {
     409: "Changed since",
     422: "Refused",
 }
+PAGES = (queue, claim, document, searching, pairs, sources, changes, dashboard, ingesting, undoing, help)
 
 
 class Static(StaticFiles):
@@ -44,7 +57,7 @@ def create_app(book: Book, names: frozenset[str] = LOCAL) -> ASGIApp:
     """
     app = FastAPI(title="claimtrack", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(book)
-    for page in (queue, claim, document, searching, undoing, help):
+    for page in PAGES:
         app.include_router(page.router)
     app.add_api_route("/health", health, methods=["GET"])
     app.mount("/api/v1", create_api(book))

@@ -62,6 +62,8 @@ def words(batch: Batch) -> str:
         kept = batch.counts.get("kept", 0)
         told = f"Taken back: {counted(batch.counts.get('reverted', 0), 'claim')}"
         return told + (f"; {counted(kept, 'claim')} kept, as somebody worked on since" if kept else "")
+    if batch.command == "ingest":
+        return f"Taken in, with {counted(batch.counts.get('claims', 0), 'new claim')}"
     return DONE.get(batch.command, batch.command.capitalize()) + of
 
 

@@ -15,6 +15,7 @@ SHORTCUTS = [
     *((key, f"choose {status_words(status)} and go on to what shows it") for status, key in KEYS.items()),
     ("n", "write why, or a remark"),
     ("Ctrl Enter", "save what is typed"),
+    ("y", "of two claims side by side: they are one, or they conflict; n turns it down"),
     ("u", "undo what was just done"),
     ("/", "search"),
     ("?", "this page"),

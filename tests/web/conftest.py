@@ -44,6 +44,17 @@ class Visitor:
     def key(self) -> str:
         return self.book.list(sort="recorded").claims[0].key
 
+    def there(self, address: str) -> str:
+        """Return an address with a key that is there, where one was left open as AAAA."""
+        keys = {
+            "claims": lambda: self.key,
+            "documents": lambda: self.book.documents()[0].key,
+            "sources": lambda: self.book.sources()[0].key,
+            "batches": lambda: self.book.batches()[0].key,
+        }
+        noun = address.split("/")[1]
+        return address.replace("AAAA", keys[noun]()) if "AAAA" in address else address
+
     def send(self, address: str, *, headers: dict[str, str] | None = None, **fields: Any) -> Any:
         """Send a form as a page of the desk does, and do not follow where it leads."""
         sent = {"token": self.token, **fields}
