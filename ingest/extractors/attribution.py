@@ -13,6 +13,7 @@ from ingest.extractors.words import Sentence
 
 _OWN_VOICE = frozenset("i we you".split())
 _SAYS = REPORTING | QUOTING
+_ASKED = frozenset("asked pressed questioned quizzed".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ def is_verb(s: Sentence, k: int) -> bool:
 def _by_clause(s: Sentence, cues: list[int]) -> list[Attribution]:
     """`A said …, but B said …`: each clause may have a speaker; one without goes on as the one before."""
     spans = list(independent(s, 0, len(s)))
+    trailing = _trailing(s, cues) if len(spans) == 1 else None
+    if trailing and trailing.speaker and trailing.speaker[0] - 1 in cues:
+        return [trailing]  # `It is unusual, said Ada Okafor, another engineer`
     found: list[Attribution] = []
     for number, (first, last) in enumerate(spans):
         here = [k for k in cues if first <= k < last]
@@ -123,8 +127,8 @@ def _frame(s: Sentence, subject: Span, verb: int, cue: int, last: int) -> Attrib
     """What follows the cue, when somebody named is committed to it."""
     if s.tags[verb] == "B" and s.tags[cue] not in "G":
         return None  # `it is said that`: nobody is named
-    if s.tags[verb] == "M" and s.lows[verb] not in ("will", "would"):
-        return None
+    if s.tags[verb] == "M" and (s.lows[verb] not in ("will", "would") or "if" in s.lows[: subject[0]]):
+        return None  # `if they touched it, she would say that …`: nobody said it
     if s.lows[subject[0]] in _OWN_VOICE and subject[1] - subject[0] == 1:
         return None  # `I think`: the author's own opinion, not somebody's report
     content = content_after(s, cue + 1, last)
@@ -153,6 +157,8 @@ def _inner(s: Sentence, first: int, last: int) -> Iterator[Attribution]:
         verb = cue
         while verb > first + 1 and s.tags[verb - 1] in "AMOHB":
             verb -= 1
+        if verb > first + 2 and s.tags[verb - 1] == "T" and s.tags[verb - 2] in "vVyzdp":
+            verb -= 2  # `as critics continue to warn`
         subject = subject_before(s, first, verb)
         frame = _frame(s, subject, verb, cue, last) if subject else None
         if frame is None and subject and subject[0] > first and s.lows[subject[0] - 1] == "as":
@@ -204,6 +210,8 @@ def _trailing(s: Sentence, cues: list[int]) -> Attribution | None:
         if whole and s.lows[stop : stop + 1] == [","] and s.tags[stop + 1 : stop + 2] == ["G"] and speaker[0] < cue:
             return Attribution(speaker, s.words[cue], (content, (stop + 1, len(s))), joined=True)
         after = _resumed(s, stop, goes_on) or _added(s, stop)
+        if after and s.lows[content[0]] in _ASKED and not is_quoted:
+            return Attribution(speaker, s.words[cue], after)  # `Asked whether it was so, he said, “…`
         if after and not whole and not is_quoted:
             return Attribution(speaker, s.words[cue], (content, *after), joined=True)
         return Attribution(speaker, s.words[cue], (content, *after) if whole or is_quoted else after)

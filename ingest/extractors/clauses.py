@@ -65,7 +65,7 @@ def _next_clause(s: Sentence, k: int, first: int, last: int) -> int:
     """Where a clause begins that word `k` (a comma, semicolon, dash or conjunction) leads to; 0 if none does."""
     low = s.lows[k]
     n = k + 1
-    if n >= last:
+    if n >= last or (low == "though" and s.lows[k - 1] == "as"):  # `as though he were ill`
         return 0
     joined = s.lows[n] in _JOINING
     if low == ";":
@@ -107,10 +107,12 @@ def _joins_adjectives(s: Sentence, k: int) -> bool:
 
 
 def _of_two_names(s: Sentence, k: int, last: int) -> bool:
-    """`the headache Rubio and Bush have`: what two have, and no clause of the second one."""
+    """`the headache Rubio and Bush have`, `after he and Cardin came`: what two do, and no clause of the second one."""
     first = k
     while first > 1 and s.tags[first - 1] == "E":
         first -= 1
+    if s.tags[first - 1] == "R" and first > 1 and s.tags[first - 2] in "SW":
+        return True  # `after he and Cardin came`
     verb = next((i for i in range(k + 1, last) if s.tags[i] != "E"), last)
     return first < k and s.tags[first - 1] in "Nzy" and k + 1 < verb < last and s.lows[verb] in ("have", "are", "were")
 

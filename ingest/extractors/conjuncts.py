@@ -105,7 +105,8 @@ def _kind(s: Sentence, items: list[Span], last: int, floor: int) -> Listing | No
     follows = lows[stop] if stop < last else ""
     if doubtful(s, items, floor, last):
         return None
-    shared = stop < last and follows in _OF_ALL and not any(stop < k < last for k, _ in s.ands)
+    of_all = follows in _OF_ALL or (follows == "of" and not _DONE_OF.isdisjoint(s.lows[floor:start]))
+    shared = stop < last and of_all and not any(stop < k < last for k, _ in s.ands)
     if all(is_name(s, item) for item in items):
         offices = before in _ROLE_VERBS and follows == "of" and all(b - a == 1 for a, b in items)
         return Listing(items, shared or offices)
@@ -115,12 +116,14 @@ def _kind(s: Sentence, items: list[Span], last: int, floor: int) -> Listing | No
             own = any("of" in lows[a:b] for a, b in items)
             return Listing(items, follows in ("of", "for", "at", "in") and bool(article) and not own, article)
     if all(lows[a] in _OWN or tags[a] in "#$" for a, _ in items) and _is_object(s, start, floor):
-        return Listing(items)
+        return Listing(items, shared and follows == "of")
     if not any(lows[a] in _OWN for a, _ in items[len(items) > 2 :]):
-        return Listing(items, shared and follows != "of")
+        return Listing(items, shared)
     return None
 
 
+_DONE_OF = frozenset("accuse accuses accused accusing convicted suspected cleared deprived robbed stripped".split())
+"""What is done to each `of` something: `accused A and B of fraud`."""
 _OF_ALL = frozenset("in on at during since after before until by from under within throughout across".split())
 """What may follow all items: `for`, `of` and `with` belong to the last."""
 _MAY_FOLLOW = frozenset('PASWTCGdn,;:.()—–-"”')

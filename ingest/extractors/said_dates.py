@@ -55,7 +55,7 @@ def _day(s: Sentence, k: int, published: date | None) -> Substitution | None:
 
 def _counted_back(s: Sentence, k: int, published: date | None) -> Substitution | None:
     """`two years ago`, `six days ago`, when the count is exact; weeks name no date, and ten years are round."""
-    if published is None or k < 2 or (k > 2 and s.lows[k - 3] in _ROUGH):
+    if published is None or k < 2 or (k > 2 and s.lows[k - 3] in (*_ROUGH, "or", "to")):
         return None
     said, unit = s.lows[k - 2], s.lows[k - 1].removesuffix("s")
     count = int(said) if said.isdecimal() and len(said) < 3 else _COUNTS.get(said)

@@ -50,13 +50,20 @@ def subject_before(s: Sentence, first: int, verb: int) -> Span | None:
         return None
     while k < end and s.tags[k] == "A" and s.tags[k + 1] != "#":
         k += 1
-    return (k, end) if k < end and s.tags[k] in _SUBJECT and not s.has_verb(k, end) else None
+    where = s.tags[k : k + 1] == ["P"] and "#" not in s.tags[k + 1 : k + 4]  # `In politics`, but `Around 300 people`
+    return (k, end) if k < end and s.tags[k] in _SUBJECT and not where and not s.has_verb(k, end) else None
 
 
 def _joins_names(s: Sentence, first: int, k: int) -> bool:
     """Whether an `and` stands inside a name, or between two who speak: `Acme and Beta said`."""
     inside = s.lows[k] == "and" and k > first and s.tags[k - 1] == "E" and s.tags[k + 1] == "E"
     return inside and not s.has_verb(first, k)
+
+
+def _behind_place(s: Sentence, k: int, last: int) -> int:
+    """Where what is said begins in `said on CNN, where he often speaks, that …`; 0 where it begins at once."""
+    comma = next((i for i in range(k, min(last - 1, k + _FARTHEST)) if s.lows[i : i + 2] == [",", "that"]), 0)
+    return comma + 2 if comma and s.lows[k:comma].count(",") == 1 else 0
 
 
 def content_after(s: Sentence, k: int, last: int) -> int | None:
@@ -78,6 +85,8 @@ def content_after(s: Sentence, k: int, last: int) -> int | None:
             continue
         if i in s.finite or low in (";", ",", "that"):
             break
+    if s.tags[k] == "P" and (that := _behind_place(s, k, last)):
+        return that
     if verb in TELLING:
         return k + 1 if s.tags[k] in "RNE" and opens_clause(s, k + 1, last) else None
     if verb in _CLAUSAL and s.tags[k] in "DREN#J$GPy":

@@ -54,6 +54,8 @@ def joins_fact(s: Sentence, clause: Clause, k: int) -> bool:
         return False
     if low in ("since", "when") and _is_record(s.lows[clause.group_end : k]):
         return False  # `the biggest drop since it listed`
+    if "as" in (low, s.lows[k - 1]) and {"though", "if"} & set(s.lows[k : k + 2]):
+        return False  # `as though he were ill`: he is not said to be
     if low == "as" and (s.tags[k - 1] in "AJ" or "as" in s.lows[max(clause.group_end, k - 5) : k]):
         return False  # `as far as`
     if not opens_clause(s, k + 1, clause.last):

@@ -65,6 +65,41 @@ SAID = {
         "The head of Vantor, who lives in Oslo, resigned in May.",
         [(None, "The head of Vantor resigned in May."), (None, "The head of Vantor lives in Oslo.")],
     ),
+    "who keeps warning": (
+        "The council closed it, as engineers continue to warn that the piers are cracked.",
+        [(None, "The council closed it."), ("Engineers", "The piers are cracked.")],
+    ),
+    "what nobody has said yet": (
+        "If we closed it, the council would say that we were afraid.",
+        [(None, "If we closed it, the council would say that we were afraid.")],
+    ),
+    "behind the words, with who she is": (
+        "In this trade, it is unusual for a bridge to crack in May, said Ada Okafor, an engineer who built it.",
+        [("Ada Okafor", "In this trade, it is unusual for a bridge to crack in May.")],
+    ),
+    "asked first": (
+        "Asked by the clerk whether she had closed it, she said, “I closed it in May.”",
+        [("She", "I closed it in May.")],
+    ),
+    "where it was said": (
+        "Okafor, an engineer, said on the radio, where she is often a guest, that the bridge was unsafe.",
+        [("Okafor", "The bridge was unsafe.")],
+    ),
+    "accused together": (
+        "Okafor accused the council and the state board of hiding the cracks.",
+        [
+            ("Okafor", "Okafor accused the council of hiding the cracks."),
+            (None, "Okafor accused the state board of hiding the cracks."),
+        ],
+    ),
+    "as though it were so": (
+        "Okafor spoke of it as though it were safe.",
+        [(None, "Okafor spoke of it as though it were safe.")],
+    ),
+    "both of them": (
+        "Okafor said she began after she and Berg came to an end.",
+        [("Okafor", "She began."), ("Okafor", "She and Berg came to an end.")],
+    ),
     "before what nobody did": (
         "There was no risk before opening the bridge in May.",
         [(None, "There was no risk.")],
