@@ -15,6 +15,7 @@ from claims.wording import counted
 if TYPE_CHECKING:
     from claims.book import Book
     from claims.db.engine import Database
+    from claims.db.restore import Held
 
 
 @click.group(cls=Noun)
@@ -32,14 +33,19 @@ def db() -> None:
 def upgrade() -> None:
     """Create the schema, or bring it to the one of this version.
 
+    An older SQLite file is backed up beside it first. Gives up after five seconds
+    while another program writes: nobody is kept waiting for a whole upgrade.
+
     \b
     Example:
       claims db upgrade
     """
-    from claims.db.migrate import HEAD, upgrade
+    from claims.db.migrate import HEAD, LOCK_SECONDS, upgrade
 
-    with opened() as found:
-        upgrade(found)
+    with opened(lock_seconds=LOCK_SECONDS) as found:
+        saved = upgrade(found)
+        if saved is not None:
+            click.echo(f"backed up to {saved}", err=True)
         click.echo(f"{found.name} has the schema {HEAD}")
 
 
@@ -80,8 +86,9 @@ def backup(target: Path) -> None:
     """Copy the database to a file while others go on working.
 
     The copy of a SQLite file is such a file. A database on a PostgreSQL server is
-    dumped; `pg_restore --dbname NAME FILE` fills an empty one with it. To go from
-    one to the other, `claims export --whole` and import that.
+    dumped. `claims db restore` makes a database of it again, and `claims db verify`
+    reads all of it. To go from one to the other, `claims export --whole` and
+    import that.
 
     \b
     Example:
@@ -91,6 +98,48 @@ def backup(target: Path) -> None:
 
     with opened() as found:
         click.echo(f"backed up to {backup(found, target)}")
+
+
+@db.command()
+@click.argument("backup", type=click.Path(path_type=Path))
+def verify(backup: Path) -> None:
+    """Read all of a backup and say what it holds.
+
+    Exits with 3 when it is damaged. Changes nothing.
+
+    \b
+    Example:
+      claims db verify claims-2026-03-31.db
+    """
+    from claims.db.restore import verify
+
+    click.echo(f"{backup} is whole{told(verify(backup))}")
+
+
+@db.command()
+@click.argument("backup", type=click.Path(path_type=Path))
+def restore(backup: Path) -> None:
+    """Make a database from a backup, which is looked through first.
+
+    A database that is there is never written over: a SQLite file must not exist,
+    a database on a server must be empty.
+
+    \b
+    Example:
+      claims --db restored.db db restore claims-2026-03-31.db
+    """
+    from claims.db.restore import restore
+
+    with opened() as found:
+        held = restore(backup, found)
+        click.echo(f"restored to {found.name}{told(held)}")
+
+
+def told(held: "Held") -> str:
+    """Return what a backup holds, in words; of a dump of a server nothing."""
+    if held.claims is None or held.events is None:
+        return ""
+    return f": schema {held.schema}, {counted(held.claims, 'claim')}, {counted(held.events, 'change')}"
 
 
 @db.command()
@@ -154,9 +203,10 @@ def retention(book: "Book", days: str | None) -> None:
 
 
 @contextmanager
-def opened() -> Iterator["Database"]:
+def opened(*, lock_seconds: float | None = None) -> Iterator["Database"]:
     """Yield the database the command works on, whatever its schema."""
-    from claims.db.engine import Database
+    from claims.db import engine
 
-    with closing(Database(database())) as found:
+    seconds = engine.LOCK_SECONDS if lock_seconds is None else lock_seconds
+    with closing(engine.Database(database(), lock_seconds=seconds)) as found:
         yield found

@@ -12,7 +12,7 @@ from claims.db.engine import Database
 from claims.errors import Refused, StorageError, shown
 from claims.files import fresh
 
-NO_PROGRAM = "backing up PostgreSQL needs {program}: install PostgreSQL's client programs, or use `claims export`"
+NO_PROGRAM = "a backup of PostgreSQL needs {program}: install PostgreSQL's client programs, or use `claims export`"
 
 
 def backup(database: Database, target: Path) -> Path:
@@ -51,27 +51,30 @@ def _copy(database: Database, source: object, part: Path) -> None:
 
 
 def _dump(database: Database, part: Path) -> None:
+    url, environment = of_server(database)
+    dump_program("pg_dump", "--no-password", "--format=custom", f"--file={part}", url, environment=environment)
+    dump_program("pg_restore", f"--file={os.devnull}", str(part))  # reads all of it
+
+
+def of_server(database: Database) -> tuple[str, dict[str, str]]:
+    """Return how PostgreSQL's own programs reach a database: a URL without a password, and what is around it."""
     url = database.url
     password = url.password or url.query.get("password")
     environment = dict(os.environ)
     if password is not None:  # never on the command line, where everybody on the machine can read it
         environment["PGPASSWORD"] = str(password)
     bare = url._replace(drivername="postgresql", password=None)  # to `set`, None means nothing to be changed
-    plain = bare.difference_update_query(["password"]).render_as_string()
-    _run(database, ["pg_dump", "--no-password", "--format=custom", f"--file={part}", plain], environment)
-    _run(database, ["pg_restore", f"--file={os.devnull}", str(part)], environment)  # reads all of it
+    return bare.difference_update_query(["password"]).render_as_string(), environment
 
 
-def _run(database: Database, command: list[str], environment: dict[str, str]) -> None:
-    program = shutil.which(command[0])
+def dump_program(name: str, *order: str, environment: dict[str, str] | None = None) -> None:
+    """Run one of PostgreSQL's own programs; raises StorageError with what it says."""
+    program = shutil.which(name)
     if program is None:
-        raise StorageError(NO_PROGRAM.format(program=command[0]))
+        raise StorageError(NO_PROGRAM.format(program=name))
     done = subprocess.run(
-        [program, *command[1:]], env=environment, capture_output=True, stdin=subprocess.DEVNULL, check=False
+        [program, *order], env=environment, capture_output=True, stdin=subprocess.DEVNULL, check=False
     )
     if done.returncode:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
-        raise StorageError(
-            f"the database {database.name} could not be backed up ({said or shown(done.returncode)}): mend that or use "
-            "`claims export`"
-        )
+        raise StorageError(f"{name} failed ({said or shown(done.returncode)}): mend that or use `claims export`")

@@ -1,6 +1,7 @@
 """Migrations: bring a database to the schema of this version, and say where it stands."""
 
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 HEAD = "0015"
 """The revision this version of claimtrack works with; a test keeps it equal to the newest migration."""
+LOCK_SECONDS = 5.0
+"""How long an upgrade waits for others that write; whoever comes after it would wait for all of both."""
 WORDED = "0006"
 """The revision since which wordings have the normal form of today; in older databases they are compared anew."""
 OUTLINED = "0013"
@@ -87,10 +90,11 @@ def known_revisions() -> list[str]:
     return [script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()][::-1]
 
 
-def upgrade(url: "str | Database", revision: str = "head", *, only_new: bool = False) -> None:
+def upgrade(url: "str | Database", revision: str = "head", *, only_new: bool = False) -> Path | None:
     """Bring the database to `revision`, creating the schema where there is none; raises StorageError.
 
     With `only_new` a schema that is there (somebody else was quicker) must be the right one, and is left alone.
+    Returns the backup that was made first: of a SQLite file whose schema is an older one.
     """
     from alembic import command
 
@@ -105,30 +109,48 @@ def upgrade(url: "str | Database", revision: str = "head", *, only_new: bool = F
             if found is not None and (only_new or found not in known_revisions()):
                 check(database, connection)
             if found is not None and only_new:
-                return
+                return None
             if found is None:
                 keeps_all_text(database, connection)
+            saved = _saved(database, found) if found not in (None, HEAD) else None
             command.upgrade(config(connection), revision)
-            if found is not None and found < WORDED <= (current(connection) or ""):
-                from claims.ledger.renewing import renew  # only needed once in the life of a database
-
-                renew(connection)
-            if found is not None and found < NAMED <= (current(connection) or ""):
-                from claims.ledger.mentions import fill  # likewise
-
-                fill(connection)
-            if found is not None and found < OUTLINED <= (current(connection) or ""):
-                from claims.ledger.outlining import draw_missing
-
-                draw_missing(connection)
-            if found is not None and found < SEALED <= (current(connection) or ""):
-                from claims.core.when import now
-                from claims.ledger.sealing import seal_all
-
-                seal_all(connection, now())
+            if found is not None:
+                _catch_up(connection, found, current(connection) or "")
+        return saved
     finally:
         if database is not url:
             database.close()
+
+
+def _saved(database: Database, revision: "str | None") -> Path | None:
+    """Back up a SQLite file beside it, before anything of it changes; a server's database is its owner's to back up."""
+    from claims.db.backup import backup
+
+    if database.path is None:
+        return None
+    names = (f"{database.path}.{revision}{'' if n == 1 else f'-{n}'}.backup" for n in count(1))
+    return backup(database, next(path for name in names if not (path := Path(name)).exists()))
+
+
+def _catch_up(connection: Connection, found: str, now_at: str) -> None:
+    """Do once what a revision cannot, as it knows nothing of the application."""
+    if found < WORDED <= now_at:
+        from claims.ledger.renewing import renew  # only needed once in the life of a database
+
+        renew(connection)
+    if found < NAMED <= now_at:
+        from claims.ledger.mentions import fill  # likewise
+
+        fill(connection)
+    if found < OUTLINED <= now_at:
+        from claims.ledger.outlining import draw_missing
+
+        draw_missing(connection)
+    if found < SEALED <= now_at:
+        from claims.core.when import now
+        from claims.ledger.sealing import seal_all
+
+        seal_all(connection, now())
 
 
 def keeps_all_text(database: Database, connection: Connection) -> None:
@@ -145,5 +167,5 @@ def keeps_all_text(database: Database, connection: Connection) -> None:
 def lock(connection: Connection) -> None:
     """Let one migration run at a time, and give up behind a lock instead of stopping everybody else."""
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SET LOCAL lock_timeout = '5s'")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(LOCK_SECONDS * 1000)}")
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7236518043)")
