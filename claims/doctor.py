@@ -14,14 +14,19 @@ from claims.core import when
 from claims.db import guarded, migrate
 from claims.db.engine import Database
 from claims.db.failures import ANOTHER
-from claims.errors import SchemaError, StorageError
+from claims.errors import InvalidValue, SchemaError, StorageError
 from claims.ledger import rebuilding
+from claims.settings import EMBEDDING_VARIABLE, embedding_model
 
 WAL_BUG = ((3, 7, 0), (3, 51, 2))
 """SQLite versions, first and last, whose write-ahead log can be damaged by a reset at a bad moment."""
 ROOM = 200 * 1024 * 1024
 NEWEST = 1000
 """So many claims are compared with their histories in everything, not only in what the last event tells."""
+VECTORS = (
+    "SELECT embedding_model.name, count(*) FROM embedding JOIN embedding_model "
+    "ON embedding_model.id = embedding.model_id GROUP BY embedding_model.name"
+)
 LAST_EVENT = (
     "SELECT claim.key FROM claim LEFT JOIN event ON event.claim_id = claim.id AND event.seq = claim.version "
     "WHERE event.seq IS NULL OR event.status <> claim.status OR event.confidence {different} claim.confidence "
@@ -89,6 +94,7 @@ def _found(database: Database, connection: Connection) -> Iterator[Finding]:
     yield _guards(connection)
     yield _history(connection)
     yield _index(connection)
+    yield from _meaning(connection)
     yield _clock(connection)
 
 
@@ -122,6 +128,35 @@ def _index(connection: Connection) -> Finding:
     if claims != indexed:
         return Finding("search index", False, f"{indexed} of {claims} claims are in it", "`claims db rebuild`")
     return Finding("search index", True, f"all {claims} claims are in it")
+
+
+def _meaning(connection: Connection) -> Iterator[Finding]:
+    """Look at the vectors of the model that is set, and of others; nothing where no model ever was."""
+    named = embedding_model()
+    kept = {str(name): int(count) for name, count in connection.execute(text(VECTORS))}
+    if named is None and not kept:
+        return
+    if named is None:
+        said = f"no model is set, and there are vectors of {', '.join(sorted(kept))}"
+        yield Finding("meaning", None, said, f"name the model with {EMBEDDING_VARIABLE}")
+        return
+    from claims.embedding.loading import load
+    from claims.ledger.embedding import missing
+
+    try:
+        model = load(named)
+        lacking = missing(connection, model)
+    except InvalidValue as error:
+        yield Finding("meaning", False, str(error), f"set {EMBEDDING_VARIABLE} to a model, or to nothing")
+        return
+    others = sum(count for name, count in kept.items() if name != model.name)
+    if lacking:
+        yield Finding("meaning", None, f"{lacking} claims have no vector of {model.name} yet", "`claims db embed`")
+    elif others:
+        said = f"{others} vectors of other models are kept beside those of {model.name}"
+        yield Finding("meaning", None, said, "`claims db embed --drop-others`")
+    else:
+        yield Finding("meaning", True, f"all claims that stand alone have a vector of {model.name}")
 
 
 def _encoding(connection: Connection) -> Finding:

@@ -68,6 +68,23 @@ class Keeper(Writer):
         assert done is not None
         return done
 
+    def embed(
+        self, *, progress: Callable[[int, int], None] | None = None, drop_others: bool = False
+    ) -> records.Embedded:
+        """Give each claim that stands a vector of what it means, by the model `embedding_model` names.
+
+        It goes on where it was stopped. With `drop_others` the vectors of other models go. Raises InvalidValue.
+        """
+        from claims.embedding.loading import none_named
+        from claims.ledger import embedding
+        from claims.queries.meaning import kept_of
+
+        model = self.model or none_named()
+        done = embedding.embed(self.database, model, progress)
+        dropped = embedding.forget_others(self.database, model) if drop_others else 0
+        with self.database.read() as connection:
+            return records.Embedded(model.name, done, kept_of(connection, model), dropped)
+
     # ---- what shows that nothing was changed ---------------------------------------------------------------
 
     def audit(

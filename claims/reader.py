@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 from types import TracebackType
-from typing import Self, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
-from claims import records
+from claims import records, settings
 from claims.arguments import Filters, Listing, Moment, Words
 from claims.core import when
 from claims.core.drift import Drift
@@ -18,6 +19,9 @@ from claims.errors import InvalidValue, NotFound, StorageError
 from claims.queries import history
 from claims.surveyor import Surveyor
 
+if TYPE_CHECKING:
+    from claims.embedding.model import Model
+
 
 class Reader(Surveyor):
     """One database of claims, to ask. Every answer sees one moment."""
@@ -25,6 +29,16 @@ class Reader(Surveyor):
     def __init__(self, database: Database, clock: Callable[[], int] = when.now) -> None:
         self.database = database
         self.clock = clock
+        self.embedding_model = settings.embedding_model()
+
+    @cached_property
+    def model(self) -> "Model | None":
+        """The model that statements are compared by in meaning, where one is named; raises InvalidValue."""
+        if self.embedding_model is None:
+            return None
+        from claims.embedding.loading import load
+
+        return load(self.embedding_model)
 
     def __enter__(self) -> Self:
         return self
@@ -122,8 +136,9 @@ class Reader(Surveyor):
         """
         from claims.queries.suggesting import suggestions
 
+        kind, model = LinkKind.DUPLICATE, self.model
         with self.database.read() as connection:
-            found = suggestions(connection, LinkKind.DUPLICATE, key, least=min_score, newest=newest, limit=limit)
+            found = suggestions(connection, kind, key, least=min_score, newest=newest, limit=limit, model=model)
             return tuple(found)
 
     def conflicts(
@@ -136,10 +151,11 @@ class Reader(Surveyor):
         """
         from claims.queries.suggesting import suggestions
 
+        model = self.model
         with self.database.read() as connection:
             found = suggestions(
                 connection, LinkKind.CONTRADICTS, key, least=min_score, newest=newest, limit=limit,
-                any_period=any_period,
+                any_period=any_period, model=model,
             )  # fmt: skip
             return tuple(found)
 

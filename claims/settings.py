@@ -8,6 +8,7 @@ from claims.errors import InvalidValue
 DATABASE_VARIABLE = "CLAIMS_DATABASE_URL"
 ACTOR_VARIABLE = "CLAIMS_ACTOR"
 KEY_VARIABLE = "CLAIMS_SIGNING_KEY"
+EMBEDDING_VARIABLE = "CLAIMS_EMBEDDING_MODEL"
 APPLICATION = "claimtrack"
 
 
@@ -23,6 +24,11 @@ def database_url() -> str:
     from platformdirs import user_data_path  # only needed without the variable
 
     return str(user_data_path(APPLICATION) / "claims.db")
+
+
+def embedding_model() -> str | None:
+    """Return the model that CLAIMS_EMBEDDING_MODEL names: what statements are compared by in meaning, if at all."""
+    return os.environ.get(EMBEDDING_VARIABLE, "").strip() or None
 
 
 def actor_name() -> str:

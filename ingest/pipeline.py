@@ -27,6 +27,7 @@ from ingest.drafts import Draft, drafts
 
 if TYPE_CHECKING:
     from claims.book import Book
+    from claims.embedding.model import Model
 
 KNOWN = "this document was taken in before"
 OUTCOMES = ("added", "known", "empty", "failed")
@@ -82,12 +83,13 @@ def carry_out(
     """
     outcomes: list[Outcome] = []
     again = run.row_id is not None
+    model = book.model if chosen.match else None
     coming = drafts(book, inputs, chosen, done)
     while group := _group(coming):
         if run.row_id is None and all(draft.known for draft in group):
             written = [_foreseen(draft) for draft in group]  # nothing to write, so nobody is kept waiting
         else:
-            written = _write_group(book, run, group, chosen, outcomes, kept)
+            written = _write_group(book, run, group, chosen, model, outcomes, kept)
         outcomes += written
         group.clear()  # the next are read meanwhile
         for outcome in written:
@@ -104,14 +106,15 @@ def carry_out(
 
 @retried
 def _write_group(
-    book: "Book", run: Run, group: Sequence[Draft], chosen: Options, before: Sequence[Outcome], kept: Kept | None
-) -> list[Outcome]:
+    book: "Book", run: Run, group: Sequence[Draft], chosen: Options, model: "Model | None", before: Sequence[Outcome],
+    kept: Kept | None,
+) -> list[Outcome]:  # fmt: skip
     """Write documents in one transaction; those `before` the first one of a batch are kept along with it."""
     first = run.row_id is None
     with book.writing(run) as ledger:
         written = [_write(book, ledger, draft, chosen) for draft in group]
         if chosen.match and any(each.added for each in written):
-            written = suggesting.suggest(ledger, written)
+            written = suggesting.suggest(ledger, written, model)
         told = [*before, *written] if first else written
         batches.keep(ledger, told)
         if kept is not None:
@@ -140,8 +143,13 @@ def preview(book: "Book", inputs: object, **options: object) -> Iterator[tuple[O
 def _beside(book: "Book", claims: Sequence[NewClaim]) -> tuple[Suggested, ...]:
     """Return what claims that are not recorded may repeat, or contradict."""
     alone = [each.statement for each in claims if each.stands_alone]
+    model, meant = book.model, None
     with book.database.read() as connection:
-        found = near(connection, alone, {})
+        if model is not None:
+            from claims.queries.meaning import NEWEST, nearest  # only where a model is asked for
+
+            meant = nearest(connection, model, model.vectors(alone), newest=NEWEST)
+        found = near(connection, alone, {}, meant)
     return tuple(suggesting.suggested(alone[each.number], each) for each in found)
 
 

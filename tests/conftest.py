@@ -108,7 +108,7 @@ def _home_of_its_own(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) ->
     """Give each test a home folder of its own and none of the user's settings."""
     home = next(_homes)
     home.mkdir()
-    for name in ("CLAIMS_DATABASE_URL", "CLAIMS_ACTOR", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+    for name in ("CLAIMS_DATABASE_URL", "CLAIMS_ACTOR", "CLAIMS_EMBEDDING_MODEL", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):

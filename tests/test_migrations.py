@@ -65,7 +65,7 @@ def triggers(connection: Connection) -> set[str]:
 
 def guards(dialect: str, revision: str = migrate.HEAD) -> set[str]:
     made = (ddl.sqlite_guards if dialect == "sqlite" else ddl.postgresql_guards)(
-        erasable=revision >= "0011", sealed=revision >= migrate.SEALED
+        erasable=revision >= "0011", sealed=revision >= migrate.SEALED, embedded=revision >= "0016"
     )
     return {found[1] for each in made if (found := re.match(r"CREATE (?:OR REPLACE )?TRIGGER (\w+)", each))}
 

@@ -20,7 +20,7 @@ key = click.argument("key", required=False, shell_complete=offers.claim)
 def least(default: float) -> Callable[[options.F], options.F]:
     return click.option(
         "--min-score", type=click.FloatRange(0, 1), metavar="0..1", default=default, show_default=True,
-        help="How alike their words must be.",
+        help="How alike they must be.",
     )  # fmt: skip
 
 
@@ -47,7 +47,8 @@ kind = click.option(
 def duplicates(book: "Book", key: str | None, as_json: bool, **how: Any) -> None:
     """List claims that may be one, with the reasons.
 
-    Beside one claim, or beside each of the newest. Only suggestions: `claims merge`
+    Beside one claim, or beside each of the newest, by their words; by what they
+    mean, too, where a model is named (`claims db embed`). Only suggestions: `claims merge`
     makes one of two, `claims unlink KEY OTHER --kind duplicate` says they are not,
     and then they are not listed again. Piped: kind, score, what they are to each
     other, both keys, reasons, both quotes.

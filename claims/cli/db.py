@@ -10,6 +10,7 @@ import click
 from claims.cli import offers, options
 from claims.cli.group import Noun
 from claims.cli.opened import database, with_book
+from claims.cli.output import print_object
 from claims.wording import counted
 
 if TYPE_CHECKING:
@@ -160,6 +161,40 @@ def rebuild() -> None:
     with opened() as found, bar("rebuilding") as progress:
         changed, claims = rebuild_all(found, progress)
     click.echo(f"rebuilt {changed} of {counted(claims, 'claim')}")
+
+
+@db.command()
+@click.option("--model", metavar="NAME|FOLDER", help="The model, instead of that of CLAIMS_EMBEDDING_MODEL.")
+@click.option("--drop-others", is_flag=True, help="Also drop the vectors of other models.")
+@options.as_json
+@with_book
+def embed(book: "Book", model: str | None, drop_others: bool, as_json: bool) -> None:
+    """Let claims be found by what they mean.
+
+    Each claim that has none yet gets a vector of the model that the environment
+    variable CLAIMS_EMBEDDING_MODEL names; while it is set, `claims duplicates`,
+    `claims conflicts` and `claims ingest` look at claims alike in meaning, too, and
+    new claims get theirs when they are taken in. It may be stopped at any time, and
+    goes on where it was. Exports leave vectors out.
+
+    \b
+    Example:
+      export CLAIMS_EMBEDDING_MODEL=universal-sentence-encoder
+      claims db embed
+      claims db embed --model ~/models/all-MiniLM-L6-v2 --drop-others
+    """
+    from claims.cli.progress import bar
+
+    book.embedding_model = model or book.embedding_model
+    with bar("embedding") as progress:
+        done = book.embed(progress=progress, drop_others=drop_others)
+    if as_json:
+        from claims.schemas import EmbeddedRecord
+
+        return print_object(EmbeddedRecord.of(done))
+    click.echo(f"{counted(done.embedded, 'claim')} embedded with {done.model}, {done.claims:,} have a vector")
+    if done.dropped:
+        click.echo(f"dropped {counted(done.dropped, 'vector')} of other models")
 
 
 @db.command()

@@ -39,6 +39,21 @@ def insert(connection: Connection, table: Table, columns: Sequence[str], rows: S
             copy.write_row(row)
 
 
+def insert_new(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row]) -> int:
+    """Insert rows but for those whose key is there already; returns how many are new. For a few hundred at once."""
+    if not rows:
+        return 0
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    width = len(columns)
+    added = 0
+    for at in range(0, len(rows), VALUES // width):
+        part = rows[at : at + VALUES // width]
+        marks = ", ".join([f"({', '.join([mark] * width)})"] * len(part))
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {marks} ON CONFLICT DO NOTHING"
+        added += connection.exec_driver_sql(statement, tuple(chain.from_iterable(part))).rowcount
+    return added
+
+
 def any_given(values: Sequence[Any]) -> bool:
     return values.count(None) < len(values)
 

@@ -20,14 +20,20 @@ FIXED = {
 TEXT_REWRITTEN = "OLD.text IS NOT NULL AND NEW.text IS NOT NULL AND NEW.text <> OLD.text"
 """The text of a document may be filled in (known only by its hash before) or erased, never rewritten."""
 
+REWORDED = "NEW.statement <> OLD.statement"
+FORGET_MEANING = "DELETE FROM embedding WHERE claim_id = NEW.id"
+"""Words can be guessed from a vector of them: when a claim says something else, or was erased, it has none."""
+
 PRIMARY_KEY = {"event": ("claim_id", "seq"), "source_rating": ("source_id", "seq"), "seal": ("size",)}
 
 
 def install_guards(connection: Connection) -> None:
     """Make the database itself refuse to rewrite history; safe to run again, and run after every migration."""
-    erasable, sealed = (connection.dialect.has_table(connection, table) for table in ("erasure", "seal"))
+    erasable, sealed, embedded = (
+        connection.dialect.has_table(connection, table) for table in ("erasure", "seal", "embedding")
+    )
     guards = sqlite_guards if connection.dialect.name == "sqlite" else postgresql_guards
-    for statement in guards(erasable=erasable, sealed=sealed):
+    for statement in guards(erasable=erasable, sealed=sealed, embedded=embedded):
         connection.exec_driver_sql(statement)
 
 
@@ -36,7 +42,7 @@ def fixed(*, erasable: bool) -> dict[str, tuple[str, ...]]:
     return FIXED if erasable else {table: (*FIXED[table], *leave.FIXED.get(table, ())) for table in FIXED}
 
 
-def sqlite_guards(*, erasable: bool = True, sealed: bool = True) -> list[str]:
+def sqlite_guards(*, erasable: bool = True, sealed: bool = True, embedded: bool = True) -> list[str]:
     """Return the triggers for SQLite.
 
     The guard before INSERT is there because INSERT OR REPLACE deletes the old row without firing DELETE triggers
@@ -68,11 +74,16 @@ def sqlite_guards(*, erasable: bool = True, sealed: bool = True) -> list[str]:
         f"CREATE TRIGGER document_text_fixed BEFORE UPDATE OF text ON document WHEN {TEXT_REWRITTEN}{left} "
         "BEGIN SELECT RAISE(ABORT, 'document keeps what was written'); END"
     )
+    if embedded:
+        made.append(
+            f"CREATE TRIGGER claim_reworded AFTER UPDATE OF statement ON claim WHEN {REWORDED} "
+            f"BEGIN {FORGET_MEANING}; END"
+        )
     names = [statement.split()[2] for statement in made]
     return [f"DROP TRIGGER IF EXISTS {name}" for name in names] + made
 
 
-def postgresql_guards(*, erasable: bool = True, sealed: bool = True) -> list[str]:
+def postgresql_guards(*, erasable: bool = True, sealed: bool = True, embedded: bool = True) -> list[str]:
     """Return the triggers for PostgreSQL; ENABLE ALWAYS keeps them on for replication roles too."""
     made = [
         "CREATE OR REPLACE FUNCTION claimtrack_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -97,6 +108,13 @@ def postgresql_guards(*, erasable: bool = True, sealed: bool = True) -> list[str
     each = f"FOR EACH ROW WHEN ({TEXT_REWRITTEN})"
     refuse = leave.function("document") if erasable else "claimtrack_keep"
     made += always("document", "document_text_fixed", "BEFORE UPDATE OF text", each, refuse)
+    if embedded:
+        made.append(
+            "CREATE OR REPLACE FUNCTION claimtrack_forget_meaning() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN {FORGET_MEANING}; RETURN NULL; END $$"
+        )
+        each = f"FOR EACH ROW WHEN ({REWORDED})"
+        made += always("claim", "claim_reworded", "AFTER UPDATE OF statement", each, "claimtrack_forget_meaning")
     special = [*(leave.postgresql() if erasable else ()), *(places.postgresql() if sealed else ())]
     return made + [trigger for each in special for trigger in always(*each)]
 

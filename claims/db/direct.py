@@ -78,10 +78,28 @@ def _rows(driver: Any, dialect: Dialect, statement: str, given: Sequence[Any], *
     return [make(row) for row in found]
 
 
+def plain(connection: Connection, statement: str, given: Sequence[Any] = ()) -> list[Any]:
+    """Return the rows of a statement as the driver has them, bytes as they are: for very many."""
+    dialect, driver = connection.dialect, connection.connection.driver_connection
+    assert driver is not None
+    try:
+        if dialect.name == "sqlite":
+            return list(driver.execute(statement, given).fetchall())
+        return list(driver.execute(_percent(statement), given, binary=True).fetchall())
+    except dialect.loaded_dbapi.Error as error:
+        raise _as_the_toolkit_does(error, dialect, statement, given) from error
+
+
+def marked(connection: Connection, statement: str) -> str:
+    """Return a statement with `?` for values as this engine's driver reads it."""
+    return statement if connection.dialect.name == "sqlite" else _percent(statement)
+
+
 def parts(connection: Connection, statement: str, given: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     """Yield the rows of a statement, `size` at a time, however many there are."""
-    said = statement if connection.dialect.name == "sqlite" else _percent(statement)
-    found = connection.exec_driver_sql(said, tuple(given), execution_options={"yield_per": size})
+    found = connection.exec_driver_sql(
+        marked(connection, statement), tuple(given), execution_options={"yield_per": size}
+    )
     yield from found.partitions(size)  # without saying so again, one by one
 
 

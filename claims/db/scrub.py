@@ -15,7 +15,7 @@ TABLES = (
     "event", "claim", "appearance", "evidence", "quantity", "spell", "claim_tag", "link", "document", "batch",
     "batch_item", "source", "source_rating", "claim_search", "word", "subject", "mention", "naming", "feed",
     "feed_entry", "setting", "outline", "outline_hash", "likeness", "account", "session", "access_token",
-    "login_failure", "leaf", "seal", "frontier",
+    "login_failure", "leaf", "seal", "frontier", "embedding", "embedding_model",
 )  # fmt: skip
 WAL = (
     "the server's write-ahead log still holds what was erased until it is written over, and so do archived logs, "

@@ -7,6 +7,7 @@ and the decision is the event.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -19,6 +20,10 @@ from claims.models import link
 from claims.queries.near import Near, near
 from claims.records import Outcome, Suggested
 
+if TYPE_CHECKING:
+    from claims.embedding.model import Model
+    from claims.queries.meaning import Meant
+
 CHUNK = 500
 _NEW = "SELECT id, key, statement FROM claim WHERE key {among} AND stands_alone AND NOT withdrawn"
 _TOGETHER = (
@@ -27,8 +32,10 @@ _TOGETHER = (
 )
 
 
-def suggest(ledger: Ledger, outcomes: Sequence[Outcome]) -> list[Outcome]:
+def suggest(ledger: Ledger, outcomes: Sequence[Outcome], model: "Model | None" = None) -> list[Outcome]:
     """Keep what is suggested about the claims that came with these outcomes, and return them with it.
+
+    With a `model` the new claims get their vectors, and what means nearly the same is looked at, too.
 
     Claims of one document are no suggestion: an article that tells a thing twice is not two voices. Neither are two
     that are linked already, whatever was decided.
@@ -45,7 +52,8 @@ def suggest(ledger: Ledger, outcomes: Sequence[Outcome]) -> list[Outcome]:
         part = rows[start : start + CHUNK]
         beside = [together[outcomes[came[key]].document or ""] | {row_id} for row_id, key, _ in part]
         known |= _linked(ledger.connection, [row_id for row_id, _, _ in part])
-        found = near(ledger.connection, [statement for _, _, statement in part], dict(enumerate(beside)))
+        meant = _meant(ledger.connection, model, [(row_id, said) for row_id, _, said in part]) if model else None
+        found = near(ledger.connection, [statement for _, _, statement in part], dict(enumerate(beside)), meant)
         kept = []
         for each in found:
             pair = (part[each.number][0], each.row_id)
@@ -57,6 +65,18 @@ def suggest(ledger: Ledger, outcomes: Sequence[Outcome]) -> list[Outcome]:
             _, key, statement = part[each.number]
             told[came[key]].append(suggested(statement, each, key))
     return [replace(outcome, suggested=tuple(told[n])) if n in told else outcome for n, outcome in enumerate(outcomes)]
+
+
+def _meant(connection: Connection, model: "Model", claims: Sequence[tuple[int, str]]) -> "list[Meant]":
+    """Keep the vectors of new claims, and return what is nearest to each in meaning among the newest."""
+    from claims.embedding.packing import pack
+    from claims.ledger.embedding import keep
+    from claims.queries.meaning import NEWEST, nearest
+
+    vectors = model.vectors([statement for _, statement in claims])
+    packed = pack(vectors)
+    keep(connection, model, [(row_id, vector) for (row_id, _), vector in zip(claims, packed, strict=True)])
+    return nearest(connection, model, vectors, newest=NEWEST)
 
 
 def suggested(statement: str, found: Near, key: str | None = None) -> Suggested:

@@ -7,6 +7,7 @@ The search index, the triggers and everything else that differs by engine is in 
 
 from claims.models.base import metadata
 from claims.models.claims import appearance, claim, claim_tag, quantity, word
+from claims.models.embeddings import embedding, embedding_model
 from claims.models.feeds import feed, feed_entry
 from claims.models.history import erasure, event, evidence, link, spell
 from claims.models.origins import likeness, outline, outline_hash
@@ -24,6 +25,8 @@ __all__ = [
     "claim",
     "claim_tag",
     "document",
+    "embedding",
+    "embedding_model",
     "erasure",
     "event",
     "evidence",

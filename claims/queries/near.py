@@ -8,14 +8,18 @@ from functools import partial
 from heapq import nlargest
 from json import dumps, loads
 from math import log
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from claims.core.matching.ranking import alike, rarest, rarity, vocabulary
+from claims.core.matching.ranking import alike, rarest, rarity, together, vocabulary
 from claims.core.matching.said import STOP, Said, said
-from claims.core.matching.verdict import Match, judge
+from claims.core.matching.verdict import IN_MEANING, IN_WORDS, Match, judge
 from claims.db import bulk, direct
 from claims.queries.candidates import frequencies, total
+
+if TYPE_CHECKING:
+    from claims.queries.meaning import Meant
 
 POSTINGS = 2_000
 """So many claims, counted once for each word that leads to them, are looked at for a statement."""
@@ -52,10 +56,14 @@ class Near:
     match: Match
 
 
-def near(connection: Connection, statements: Sequence[str], apart: Mapping[int, Collection[int]]) -> list[Near]:
+def near(
+    connection: Connection, statements: Sequence[str], apart: Mapping[int, Collection[int]],
+    meant: "Sequence[Meant] | None" = None,
+) -> list[Near]:  # fmt: skip
     """Return what is near each of several statements, best first; with three statements of SQL for all of them.
 
-    `apart` are the rows of claims that are not looked at for a statement: its own, and those it stands with.
+    `apart` are the rows of claims that are not looked at for a statement: its own, and those it stands with. `meant`
+    are the claims nearest to each in meaning.
     """
     said_here = list(map(vocabulary, statements))
     claims = total(connection)
@@ -63,6 +71,9 @@ def near(connection: Connection, statements: Sequence[str], apart: Mapping[int, 
     leading = [_leading(each, often, claims) for each in said_here]
     found = _postings(connection, {word for each in leading for word in each})
     likely = [_likely(each, found, apart.get(n, ())) for n, each in enumerate(leading)]
+    for n, each in enumerate(meant or ()):
+        closest = nlargest(READ, each.nearest.items(), key=lambda one: one[1])
+        likely[n] += [row for row, _ in closest if row not in likely[n] and row not in apart.get(n, ())]
     there = {row_id: (key, text) for row_id, key, text in bulk.among(connection, _LIVE, _all(likely))}
     spoken = {row_id: vocabulary(text) for row_id, (_, text) in there.items()}
     often |= frequencies(connection, list(frozenset().union(*spoken.values()) - often.keys()), claims)
@@ -70,12 +81,16 @@ def near(connection: Connection, statements: Sequence[str], apart: Mapping[int, 
     judged: dict[int, Said] = {}
     near: list[Near] = []
     for n, rows in enumerate(likely):
-        weighed = [(alike(said_here[n], spoken[row], weigh), row) for row in rows if row in there]
+        in_words = {row: alike(said_here[n], spoken[row], weigh) for row in rows if row in there}
+        weighed = [
+            (together(share, meant[n].likeness(row)) if meant else share, row) for row, share in in_words.items()
+        ]
         best = nlargest(JUDGED, (each for each in weighed if each[0] >= ALIKE))
         one = said(statements[n]) if best else None
         for likeness, row in best:
             assert one is not None
-            match = judge(one, judged.setdefault(row, said(there[row][1])), likeness)
+            why = IN_MEANING if likeness > in_words[row] else IN_WORDS
+            match = judge(one, judged.setdefault(row, said(there[row][1])), likeness, alike_in=why)
             if match.repeats or match.contradicts:
                 near.append(Near(n, row, *there[row], match))
     return near

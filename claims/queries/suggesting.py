@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from claims.core.matching.said import said
-from claims.core.matching.verdict import judge
+from claims.core.matching.verdict import IN_MEANING, IN_WORDS, judge
 from claims.core.vocabulary import LinkKind
 from claims.db import direct
 from claims.queries.alike import alike
@@ -15,11 +15,18 @@ from claims.queries.keys import claim_id
 from claims.queries.reading import assemble, rows_of
 from claims.records import Suggestion
 
+if TYPE_CHECKING:
+    from claims.embedding.model import Model
+    from claims.queries.meaning import Meant
+
+TOGETHER = 100
+"""Claims whose neighbours in meaning are looked for in one go."""
 _live = direct.About(
     "SELECT id, statement FROM claim WHERE id {ids} AND NOT withdrawn AND merged_into IS NULL AND status <> 'rejected'"
 )
 _KEPT = (
-    "SELECT claim_id, other_id, score FROM link WHERE state = 'suggested' AND kind = ? {of} ORDER BY id DESC LIMIT ?"
+    "SELECT claim_id, other_id, score, reasons FROM link WHERE state = 'suggested' AND kind = ? {of} "
+    "ORDER BY id DESC LIMIT ?"
 )
 _one = direct.About("SELECT id, statement FROM claim WHERE id {ids}")
 _newest = (
@@ -30,16 +37,17 @@ _newest = (
 
 def suggestions(
     connection: Connection, kind: LinkKind, key: str | None, *, least: float, newest: int, limit: int,
-    any_period: bool = False,
+    any_period: bool = False, model: "Model | None" = None,
 ) -> list[Suggestion]:  # fmt: skip
     """Return what is suggested beside a claim, or beside each of the newest ones; each pair once, most alike first.
 
-    What was noticed on the way in comes too, of claims that still stand and still say so.
+    What was noticed on the way in comes too, of claims that still stand and still say so. With a `model`, claims
+    alike in meaning are looked at as well.
 
     Raises NotFound, Ambiguous.
     """
     looked_at = _one(connection, [claim_id(connection, key)]) if key else direct.rows(connection, _newest, (newest,))
-    found = list(_pairs(connection, kind, looked_at, least, any_period))
+    found = list(_pairs(connection, kind, looked_at, least, any_period, model))
     told = {frozenset(each[:2]) for each in found}
     kept = _kept(connection, kind, looked_at[0].id if key else None, newest, any_period)
     found += [each for each in kept if each[2].score >= least and frozenset(each[:2]) not in told]
@@ -53,15 +61,29 @@ def suggestions(
 
 
 def _pairs(
-    connection: Connection, kind: LinkKind, looked_at: Sequence[Any], least: float, any_period: bool
-) -> Iterator[tuple[int, int, Any]]:
+    connection: Connection, kind: LinkKind, looked_at: Sequence[Any], least: float, any_period: bool,
+    model: "Model | None",
+) -> Iterator[tuple[int, int, Any]]:  # fmt: skip
     told: set[frozenset[int]] = set()
-    for row in looked_at:
-        for other, match in alike(connection, row.statement, row.id, any_period=any_period):
+    for row, meant in _meant(connection, looked_at, model):
+        for other, match in alike(connection, row.statement, row.id, any_period=any_period, meant=meant):
             wanted = match.repeats if kind is LinkKind.DUPLICATE else match.contradicts
             if wanted and match.score >= least and frozenset((row.id, other)) not in told:
                 told.add(frozenset((row.id, other)))
                 yield row.id, other, match
+
+
+def _meant(connection: Connection, rows: Sequence[Any], model: "Model | None") -> Iterator[tuple[Any, "Meant | None"]]:
+    """Yield claims with what is nearest to each in meaning, found for a hundred at once."""
+    if model is None:
+        yield from ((row, None) for row in rows)
+        return
+    from claims.queries.meaning import nearest, vectors_of
+
+    for at in range(0, len(rows), TOGETHER):
+        part = rows[at : at + TOGETHER]
+        wanted = vectors_of(connection, model, [(row.id, row.statement) for row in part])
+        yield from zip(part, nearest(connection, model, wanted), strict=True)
 
 
 def _kept(
@@ -75,7 +97,8 @@ def _kept(
     for row in rows:
         one, other = (row.claim_id, row.other_id) if row.other_id != row_id else (row.other_id, row.claim_id)
         if one in told and other in told:
-            match = judge(told[one], told[other], row.score or 0, any_period=any_period)
+            why = IN_MEANING if IN_MEANING in (row.reasons or "") else IN_WORDS
+            match = judge(told[one], told[other], row.score or 0, any_period=any_period, alike_in=why)
             if match.repeats if kind is LinkKind.DUPLICATE else match.contradicts:
                 yield one, other, match
 

@@ -14,6 +14,7 @@ from claims.records.claim import (
     Page,
     Snippet,
 )
+from claims.records.embedded import Embedded
 from claims.records.erased import Erased
 from claims.records.feed import Feed, Polled
 from claims.records.given import Actor, NewClaim, NewDocument
@@ -41,6 +42,7 @@ __all__ = [
     "Difference",
     "Document",
     "Drifted",
+    "Embedded",
     "Erased",
     "Event",
     "Evidence",

@@ -10,8 +10,8 @@ from claims.records.claim import Claim
 class Suggestion:
     """Two claims that may be one (duplicate) or cannot both be true (contradicts).
 
-    `score` says how alike their words are, from 0 to 1; `verdict` what they are to each other: same, near, another
-    number or opposite; `reasons` why.
+    `score` says how alike their words are, from 0 to 1, or words and meaning where that is more; `verdict` what they
+    are to each other: same, near, another number or opposite; `reasons` why.
     """
 
     kind: LinkKind

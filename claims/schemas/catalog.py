@@ -84,6 +84,15 @@ class DocumentRecord(Record):
     noticed: str | None = Field(description="What was guessed or left out when it was read; null in lists.")
 
 
+class EmbeddedRecord(Record):
+    """What `claims db embed` came to."""
+
+    model: str = Field(description="The model, as its vectors are kept.")
+    embedded: int = Field(description="How many claims got a vector.")
+    claims: int = Field(description="How many claims have one of this model now.")
+    dropped: int = Field(description="How many vectors of other models were dropped.")
+
+
 class PrunedRecord(Record):
     """Documents of which the bytes were dropped, or would be."""
 

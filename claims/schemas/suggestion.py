@@ -11,7 +11,7 @@ class SuggestionRecord(Record):
     """Two claims that may be one, or cannot both be true; a person decides."""
 
     kind: LinkKind = Field(description="duplicate or contradicts.")
-    score: float = Field(description="How alike their words are, 0 to 1.")
+    score: float = Field(description="How alike they are in words, or in words and meaning, 0 to 1.")
     verdict: str = Field(description="What they are to each other: same, near, another number or opposite.")
     reasons: tuple[str, ...] = Field(description="Why, in words.")
     claim: ClaimRecord = Field(description="The one.")
@@ -26,6 +26,6 @@ class SuggestedRecord(Record):
     statement: str = Field(description="What the new one says.")
     other: str = Field(description="Key of the claim that is there.")
     other_statement: str = Field(description="What that says.")
-    score: float = Field(description="How alike their words are, 0 to 1.")
+    score: float = Field(description="How alike they are in words, or in words and meaning, 0 to 1.")
     verdict: str = Field(description="What they are to each other: same, near, another number or opposite.")
     reasons: tuple[str, ...] = Field(description="Why, in words.")

@@ -29,6 +29,8 @@ SAID_AGAIN = 0.3
 """How much more a word weighs that the text itself says more than once, by the logarithm of how often."""
 IN_ORDER = 0.6
 """The weight of words that follow each other in both."""
+IN_MEANING = 3.0
+"""The weight of meaning, where a model tells how alike it is."""
 _JOINED = re.compile(r"\b([^\W\d_]+)-([^\W\d_]+)\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|[a-z0-9-]+\.(?:com|org|net|ly|co)/)\S*", re.IGNORECASE)
 _TAG = re.compile(r"[@#](\w+)")
@@ -75,6 +77,20 @@ def alike(mine: Some[str], yours: Some[str], rarity: Callable[[str], float]) -> 
     alone, all_ = fsum(map(rarity, mine)), fsum(map(rarity, mine | yours))
     least = min(alone, fsum(map(rarity, yours)))
     return 0.5 * shared / all_ + 0.5 * shared / least if all_ and least else 0.0
+
+
+def together(words: float, meaning: float) -> float:
+    """Return how alike two texts are in words and meaning, from 0 to 1.
+
+    Meaning adds to words and does not replace them: what is alike in it alone may be about one thing and say another.
+    """
+    return max(words, (words + meaning) / 2)
+
+
+def fused(weighed: Iterable[tuple[Id, float]], meaning: Callable[[Id], float]) -> list[Id]:
+    """Return candidates weighed by their words in order of what they share in words and in meaning."""
+    weights = {row: weight + IN_MEANING * meaning(row) for row, weight in weighed}
+    return sorted(weights, key=lambda row: -weights[row])
 
 
 def rarest(found: Iterable[str], frequency: Mapping[str, int], budget: int = BUDGET) -> list[str]:

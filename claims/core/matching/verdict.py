@@ -13,6 +13,8 @@ NEARLY = 0.5
 """How alike two statements must be to be suggested as one claim, or as contradicting each other."""
 WITHOUT_FIGURE = 0.75
 """The same, where only one of them gives a figure."""
+IN_WORDS, IN_MEANING = "much the same words", "much the same meaning"
+"""Why two statements are near, where nothing else tells them from each other."""
 
 
 class Verdict(StrEnum):
@@ -27,7 +29,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A verdict, how alike the wordings are from 0 to 1, and why, in words."""
+    """A verdict, how alike the statements are from 0 to 1, and why, in words."""
 
     verdict: Verdict
     score: float
@@ -44,8 +46,12 @@ class Match:
         return self.verdict in {Verdict.SAME, Verdict.NEAR}
 
 
-def judge(one: Said, other: Said, likeness: float, *, any_period: bool = False) -> Match:
+def judge(
+    one: Said, other: Said, likeness: float, *, any_period: bool = False, alike_in: str = IN_WORDS
+) -> Match:  # fmt: skip
     """Return what two statements are to each other; `likeness` says how much of their words they share.
+
+    Where it counts what they mean, too, `alike_in` says so.
 
     No likeness tells a claim from its lookalike: a figure, a year, a name or a negation decides.
     With `any_period` also figures of different years are compared.
@@ -67,4 +73,4 @@ def judge(one: Said, other: Said, likeness: float, *, any_period: bool = False) 
         return Match(Verdict.OTHER, score, said)
     if bool(one.figures) != bool(other.figures):
         return Match(Verdict.NEAR if score >= WITHOUT_FIGURE else Verdict.OTHER, score, ("only one gives a figure",))
-    return Match(Verdict.NEAR if score >= NEARLY else Verdict.OTHER, score, said or ("much the same words",))
+    return Match(Verdict.NEAR if score >= NEARLY else Verdict.OTHER, score, said or (alike_in,))
