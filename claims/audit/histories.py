@@ -73,7 +73,7 @@ class Histories:
         self.events += len(rows)
 
     def _follows(self, ids: Sequence[int]) -> Iterator[str]:
-        for each in rebuilding.parted(self._connection, ids).values():
+        for each in rebuilding.parted(self._connection, ids, wording=False).values():
             yield f"claim {each.key} does not say what its history says of its {', '.join(each.what)}"
 
 

@@ -10,6 +10,11 @@ CHANCE = ("salt", "hash", "since", "until")
 SHADOWS = ("claim_search_data", "claim_search_idx", "claim_search_docsize", "claim_search_config", "sqlite_sequence")
 """How the search index is kept depends on when it was merged; its content stands in another table."""
 
+SEALS = ("leaf", "seal", "frontier")
+"""What follows from hashes and from when they were written; whether it is right is asked apart."""
+UNSEALED = "SELECT count(*) FROM event EXCEPT SELECT coalesce(sum(length(hashes)) / 32, 0) FROM leaf"
+UNCOVERED = "SELECT count(*) FROM event EXCEPT SELECT coalesce(max(size), 0) FROM seal"
+
 
 def digest(file: Path, *, without: Sequence[str] = ()) -> str:
     """Return a digest of all there is: of every table each row, but for times and what is drawn at random."""
@@ -24,7 +29,7 @@ def told(connection: sqlite3.Connection, without: Sequence[str] = ()) -> str:
     names = [
         str(name)
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        if name not in (*SHADOWS, *without)
+        if name not in (*SHADOWS, *SEALS, *without)
     ]
     if not names:
         return "nothing"
@@ -51,6 +56,10 @@ def wrong(file: Path) -> list[str]:
             found += [f"a row of {row[0]} lacks its {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'claim_search'").fetchone():
                 connection.execute("INSERT INTO claim_search(claim_search) VALUES ('integrity-check')")
+            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'seal'").fetchone():
+                found += [
+                    "not all events are sealed" for each in (UNSEALED, UNCOVERED) if connection.execute(each).fetchone()
+                ]
         except sqlite3.DatabaseError as error:
             return [str(error)]
     return found
