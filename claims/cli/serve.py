@@ -19,14 +19,19 @@ if TYPE_CHECKING:
     "--port", metavar="PORT", type=click.IntRange(0, 65535), default=8760, show_default=True,
     help="The port; 0 takes any that is free.",
 )  # fmt: skip
+@click.option(
+    "--name", "names", metavar="HOST", multiple=True,
+    help="Also answer to this name, at a server in front of it; there must be users.",
+)  # fmt: skip
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
 @click.option("--quiet", is_flag=True, help="Do not print a line of JSON for each request.")
 @with_book
-def serve(book: "Book", host: str, port: int, open_: bool, quiet: bool) -> None:
+def serve(book: "Book", host: str, port: int, names: tuple[str, ...], open_: bool, quiet: bool) -> None:
     """Serve the review desk: pages to read and review claims.
 
-    Only this machine reaches it, and whoever does works under your name. It
-    ends with Ctrl-C, once what is under way is done.
+    Only this machine reaches it, and whoever does works under your name, unless
+    there are users: then they log in, and programs show tokens. It ends with
+    Ctrl-C, once what is under way is done.
 
     \b
     Example:
@@ -38,10 +43,12 @@ def serve(book: "Book", host: str, port: int, open_: bool, quiet: bool) -> None:
     except ModuleNotFoundError as error:
         raise Refused(f"the desk needs {error.name}: install it with `pip install 'claimtrack[web]'`") from None
 
+    whom = f"as {book.actor.name}" if book.people.empty() else "to users who log in"
+
     def ready(address: str) -> None:
         click.echo(address)
-        click.echo(f"serving {book.database.name} as {book.actor.name}; Ctrl-C ends it", err=True)
+        click.echo(f"serving {book.database.name} {whom}; Ctrl-C ends it", err=True)
         if open_:
             webbrowser.open(address)
 
-    serving.serve(book, host, port, quiet=quiet, ready=ready)
+    serving.serve(book, host, port, names=names, quiet=quiet, ready=ready)

@@ -23,11 +23,6 @@ def _good(now: int) -> ColumnElement[bool]:
     return access_token.c.revoked_at.is_(None) & or_(access_token.c.expires_at.is_(None), ~expired)
 
 
-def empty(connection: Connection) -> bool:
-    """Return whether there is no user at all."""
-    return connection.execute(select(account.c.id).limit(1)).first() is None
-
-
 def by_name(connection: Connection, name: str, *, lock: bool = False) -> Row[Any] | None:
     """Return the account of this name, however it is written; with `lock` nobody else changes it meanwhile."""
     query = select(account).where(account.c.name_key == name_key(name))

@@ -8,12 +8,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from claims.book import Book
-from claims.errors import Ambiguous, ClaimtrackError, Conflict, InvalidValue, NotFound, StorageError
+from claims.errors import Ambiguous, ClaimtrackError, Conflict, InvalidValue, NotAllowed, NotFound, StorageError
 from claims.web import (
     changes,
     claim,
     dashboard,
     document,
+    entrance,
     help,
     ingesting,
     pairs,
@@ -25,10 +26,11 @@ from claims.web import (
 from claims.web.api.app import create_api
 from claims.web.desk import Desk, Forged, Here, Visit
 from claims.web.door import Door
+from claims.web.guard import Guard
 from claims.web.hosts import LOCAL
 
 STATUS: dict[type[ClaimtrackError], int] = {
-    Forged: 403, NotFound: 404, Ambiguous: 404, Conflict: 409, InvalidValue: 400, StorageError: 503,
+    Forged: 403, NotAllowed: 403, NotFound: 404, Ambiguous: 404, Conflict: 409, InvalidValue: 400, StorageError: 503,
 }  # fmt: skip
 TITLES = {
     400: "That cannot be",
@@ -38,7 +40,7 @@ TITLES = {
     409: "Changed since",
     422: "Refused",
 }
-PAGES = (queue, claim, document, searching, pairs, sources, changes, dashboard, ingesting, undoing, help)
+PAGES = (entrance, queue, claim, document, searching, pairs, sources, changes, dashboard, ingesting, undoing, help)
 
 
 class Static(StaticFiles):
@@ -66,6 +68,7 @@ def create_app(book: Book, names: frozenset[str] = LOCAL) -> ASGIApp:
     app.add_exception_handler(RequestValidationError, unreadable)
     app.add_exception_handler(HTTPException, missing)
     app.add_exception_handler(Exception, unexpected)
+    app.add_middleware(Guard, book=book)
     return Door(app, names)
 
 

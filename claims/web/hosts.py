@@ -14,7 +14,7 @@ def require_loopback(host: str) -> str:
     except ValueError:
         mine = False
     if not mine:
-        allowed = "the desk knows no users yet, so only this machine may reach it: give 127.0.0.1, ::1 or localhost"
+        allowed = "only this machine may reach it: give 127.0.0.1, ::1 or localhost; for others there is --name"
         raise InvalidValue("host", host, allowed)
     return host.strip("[]")
 

@@ -4,7 +4,7 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from types import FrameType
 
@@ -24,20 +24,27 @@ THREADS = 10
 """Requests that are worked on at a time: no more than the database has connections for."""
 
 
-def serve(book: Book, host: str, port: int, *, quiet: bool = False, ready: Callable[[str], object] = print) -> None:
+def serve(
+    book: Book, host: str, port: int, *, names: Sequence[str] = (), quiet: bool = False,
+    ready: Callable[[str], object] = print,
+) -> None:  # fmt: skip
     """Serve the desk until Ctrl-C or SIGTERM; `ready` is called with its address once it can be reached.
+
+    `names` are what it goes by at a server in front of it, for which there must be users.
 
     Unless `quiet`, each request is noted on stderr as a line of JSON. Raises InvalidValue, Refused, StorageError.
     """
     if book.database.in_memory:
         raise Refused("a database in memory ends with its program: name a file or a server with --db")
+    if names and book.people.empty():
+        raise Refused("whoever reaches it by a name would work as you: add users first, with `claims users add NAME`")
     name = require_loopback(host)
     with closing(_listening(name, port)) as listening:
         at = listening.getsockname()[1]
         address = f"http://{f'[{name}]' if ':' in name else name}:{at}/"
         if not quiet:
             _note()
-        app = create_app(book, LOCAL | {name.casefold()})
+        app = create_app(book, LOCAL | {name.casefold()} | {each.casefold() for each in names})
         config = uvicorn.Config(
             app, log_config=None, access_log=False, server_header=False, date_header=True, lifespan="off",
             timeout_graceful_shutdown=PATIENCE, ws="none",

@@ -63,6 +63,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
     [
         (["--host", "0.0.0.0"], "only this machine may reach it"),
         (["--host", "example.com"], "only this machine may reach it"),
+        (["--name", "desk.example"], "add users first"),
         (["--db", "sqlite://"], "in memory"),
         (["--db", "nowhere.db"], "there is no database"),
     ],
