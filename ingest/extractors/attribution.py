@@ -129,7 +129,7 @@ def _frame(s: Sentence, subject: Span, verb: int, cue: int, last: int) -> Attrib
         return None  # `it is said that`: nobody is named
     if s.tags[verb] == "M" and (s.lows[verb] not in ("will", "would") or "if" in s.lows[: subject[0]]):
         return None  # `if they touched it, she would say that …`: nobody said it
-    if s.lows[subject[0]] in _OWN_VOICE and subject[1] - subject[0] == 1:
+    if s.lows[subject[0]] in _OWN_VOICE and (subject[1] - subject[0] == 1 or s.lows[subject[0]] == "i"):
         return None  # `I think`: the author's own opinion, not somebody's report
     content = content_after(s, cue + 1, last)
     if content is None or not s.has_verb(content, last) or s.tags[content] in "dnV":

@@ -221,7 +221,7 @@ def find_clause(s: Sentence, first: int, last: int) -> Clause | None:
 def _find_clause(s: Sentence, first: int, last: int) -> Clause | None:
     p = _after_adjuncts(s, first, last)
     verb = main_verb(s, p, last)
-    if verb is None or verb == p:
+    if verb is None or verb == p or s.lows[p] == "than":
         return None
     end = verb
     while end > p + 1 and s.tags[end - 1] == "A":

@@ -134,7 +134,12 @@ def _infinitives(s: Sentence, said: Span) -> Listing | None:
         if s.tags[verb] not in "vy" or not told:
             continue
         to = next((i for i in range(k - 1, first, -1) if s.tags[i] in "TWSCG"), first)
-        if s.tags[to] != "T" or s.tags[to + 1] not in "vyN" or not NEGATIVE.isdisjoint(s.lows[first:k]):
+        if (
+            s.tags[to] != "T"
+            or s.tags[to + 1] not in "vyN"
+            or ":" in s.lows[to:k]
+            or not NEGATIVE.isdisjoint(s.lows[first:k])
+        ):
             continue
         if not s.has_verb(to, last) and TOGETHER.isdisjoint(s.lows[first:last]):
             return Listing([(to + 1, k - (s.lows[k - 1] == ",")), (verb, last)])

@@ -17,6 +17,10 @@ _ONCE = frozenset(
 )
 
 
+_NO_OWNER = frozenset("it there i we you".split())
+"""Whom an opening like `Based on what she did, I …` says nothing of."""
+
+
 def opening(s: Sentence, clause: Clause) -> Iterator[Assertion]:
     """Yield what the opening adjunct says of the subject; nothing when it only says when or where."""
     first, last = clause.first, clause.subject[0]
@@ -24,7 +28,7 @@ def opening(s: Sentence, clause: Clause) -> Iterator[Assertion]:
         last -= 1
     while first < last and (s.tags[first] == "C" or s.lows[first] in ("•", "-", '"', "“", "``")):
         first += 1
-    if last - first < 3 or s.lows[clause.subject[0]] in ("it", "there") or s.has_verb(first, last):
+    if last - first < 3 or not _NO_OWNER.isdisjoint(s.lows[slice(*clause.subject)][:2]) or s.has_verb(first, last):
         return
     if s.tags[first] in "dn" and s.tags[first + 1] in "PTD#A":
         yield state(s, clause, first, last)

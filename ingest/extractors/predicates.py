@@ -92,8 +92,9 @@ def _after_comma(s: Sentence, clause: Clause, k: int, q: int, verb: int, current
     told = current in ("main", "predicate") or (current == "apposition" and s.lows[q] in ("which", "who"))
     if s.lows[q] in ("which", "who", "where", "whose") and q + 1 < clause.last and told:
         verb = q + 2 if s.tags[q + 1] == "A" else q + 1
-        if _is_no_thing(s, antecedent(s, q, k, clause.group_end)):
-            return None
+        noun = antecedent(s, q, k, clause.group_end)
+        if _is_no_thing(s, noun) or (s.lows[noun[0] - 1] == "and" and s.lows[q] == "which"):
+            return None  # `the Bergen and Turku plants, which closed`
         if verb in s.finite and s.lows[q] not in ("where", "whose"):
             agrees = _agrees(s, clause, q, verb)
             return (q, "relative" if agrees else "defining") if agrees or _defines(s, clause, q) else None

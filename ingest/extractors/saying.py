@@ -13,6 +13,7 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday toda
 _CLAUSAL = frozenset(
     "say says said saying think thinks thought believe believes argue argues argued insist insists".split()
 )
+_STATING = frozenset("said says stated told argued argues insisted insists".split())
 _ASKING = frozenset("how what why whom whether".split())
 _ASIDE = frozenset("however though also too".split())
 
@@ -62,8 +63,9 @@ def _joins_names(s: Sentence, first: int, k: int) -> bool:
 
 def _behind_place(s: Sentence, k: int, last: int) -> int:
     """Where what is said begins in `said on CNN, where he often speaks, that …`; 0 where it begins at once."""
+    k += s.lows[k] == ","
     comma = next((i for i in range(k, min(last - 1, k + _FARTHEST)) if s.lows[i : i + 2] == [",", "that"]), 0)
-    return comma + 2 if comma and s.lows[k:comma].count(",") == 1 else 0
+    return comma + 2 if comma and s.lows[k:comma].count(",") < 2 else 0
 
 
 def content_after(s: Sentence, k: int, last: int) -> int | None:
@@ -85,7 +87,8 @@ def content_after(s: Sentence, k: int, last: int) -> int | None:
             continue
         if i in s.finite or low in (";", ",", "that"):
             break
-    if s.tags[k] == "P" and (that := _behind_place(s, k, last)):
+    apart = s.tags[k] == "P" or s.tags[k : k + 2] == [",", "S"]
+    if apart and verb in _STATING and (that := _behind_place(s, k, last)):
         return that
     if verb in TELLING:
         return k + 1 if s.tags[k] in "RNE" and opens_clause(s, k + 1, last) else None

@@ -204,6 +204,8 @@ def _piece(
         return  # what there is does not do it: `there were strikes, leading to losses`
     if kind == "tail":
         yield asides.tail(s, clause, base, start, stop)
+    elif kind == "with" and s.has_verb(clause.group_end, start):
+        return  # `the truth was he ran a state, with an economy of its own`: whose it is, is another clause's
     elif kind == "with":
         yield asides.with_phrase(s, clause, lead, start, stop)
     elif kind == "predicate":

@@ -112,9 +112,10 @@ def _sentence(words: str) -> str:
 
 
 def _closed(words: str) -> str:
-    """Close the quotation marks that are open at the end: `called it a “crystal ball`."""
-    if words.count("“") > words.count("”"):
-        return words + "”"
+    """Close quotation marks that are open at the end, and open those that are closed: `called it a “crystal ball`."""
+    missing = words.count("“") - words.count("”")
+    if missing:
+        return words + "”" if missing > 0 else "“" + words
     odd = words.count('"') % 2 and words[words.rindex('"') - 1] == " "  # no inches, which stand behind a number
     return words + '"' if odd else words
 

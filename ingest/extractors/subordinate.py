@@ -52,6 +52,8 @@ def joins_fact(s: Sentence, clause: Clause, k: int) -> bool:
         return False
     if s.lows[k - 1] in ("not", "just", "only", "such", "so", "even", "than", "starting") or s.tags[k - 1] in "PCMBb":
         return False
+    if low == "since" and s.lows[clause.subject[0]] == "it":
+        return False  # `it has been ten days since he spoke`
     if low in ("since", "when") and _is_record(s.lows[clause.group_end : k]):
         return False  # `the biggest drop since it listed`
     if "as" in (low, s.lows[k - 1]) and {"though", "if"} & set(s.lows[k : k + 2]):
@@ -63,7 +65,9 @@ def joins_fact(s: Sentence, clause: Clause, k: int) -> bool:
     if low not in _CONCESSIVE and low != "because" and not _DOUBTFUL.isdisjoint(s.lows[clause.verb : k]):
         return False
     inner = find_clause(s, k + 1, clause.last)
-    return inner is not None and inner.subject[0] == k + 1 and holds(s, k, inner, clause)
+    if inner is None or inner.subject[0] != k + 1 or inner.group_end in s.finite:
+        return False  # `the time spent as the roof was burning was lost`
+    return holds(s, k, inner, clause)
 
 
 def _is_record(lows: list[str]) -> bool:

@@ -25,6 +25,22 @@ SAID = {
         "The Dutch state, which owns 9% of Vantor, said the plant would stay open.",
         "The plant would stay open.|The Dutch state owns 9% of Vantor.",
     ),
+    "which of two": (
+        "Okafor has run it since the Bergen and Turku floods, which came in 2015.",
+        "Okafor has run it since the Bergen and Turku floods, which came in 2015.",
+    ),
+    "how long it has been": (
+        "It has been 235 days since Okafor has had a day off.",
+        "It has been 235 days since Okafor has had a day off.",
+    ),
+    "more than another": (
+        "While it is true that Okafor is more able, in terms of skill, than Berg was, there are many better ones.",
+        "While it is true that Okafor is more able, in terms of skill, than Berg was, there are many better ones.",
+    ),
+    "lost while something went on": (
+        "Much of the time in the room as the roof was burning was spent on tea.",
+        "Much of the time in the room as the roof was burning was spent on tea.",
+    ),
     "one noun for two names": (
         "Halden closed the Ohio and Texas plants because of excess stocks.",
         "Halden closed the Ohio and Texas plants because of excess stocks.",

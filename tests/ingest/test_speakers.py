@@ -96,6 +96,18 @@ SAID = {
         "Okafor spoke of it as though it were safe.",
         [(None, "Okafor spoke of it as though it were safe.")],
     ),
+    "while doing something else": (
+        "Okafor further said, while talking to the board, that the bridge was unsafe.",
+        [("Okafor", "The bridge was unsafe.")],
+    ),
+    "on what grounds I say so": (
+        "Based on what it did, “I don’t trust the board,” Okafor said.",
+        [("Okafor", "Based on what it did, “I don’t trust the board”.")],
+    ),
+    "a word in quotation marks": (
+        "Okafor testified “thousands” of bolts had not been tightened.",
+        [("Okafor", "“thousands” of bolts had not been tightened.")],
+    ),
     "both of them": (
         "Okafor said she began after she and Berg came to an end.",
         [("Okafor", "She began."), ("Okafor", "She and Berg came to an end.")],
