@@ -59,7 +59,25 @@ def ingest(n: int, asked: Told) -> Iterator[Told]:
         }
 
 
-WORKS: dict[str, Callable[[int, Told], Iterator[Told]]] = {"review": review, "ingest": ingest}
+def steady(n: int, asked: Told) -> Iterator[Told]:
+    """Take in one document after the other and verify a claim of each, until the server fails."""
+    import claims
+    from claims.errors import StorageError
+
+    with claims.open(asked["url"], actor=f"writer {n}") as book:
+        for turn in range(asked["turns"]):
+            at = asked["first"] + n * asked["turns"] + turn
+            body = f"Lab {at} hired {at + 20} researchers in 2025. Lab {at} has a budget of ${at + 3} million.\n"
+            try:
+                [outcome] = book.ingest(body.encode(), source="Made").outcomes
+                yield {"document": outcome.document, "claims": list(outcome.added)}
+                yield {"batch": book.verify(outcome.added[0], note="seen").batch}
+            except StorageError as error:
+                yield {"error": str(error)}
+                return
+
+
+WORKS: dict[str, Callable[[int, Told], Iterator[Told]]] = {"review": review, "ingest": ingest, "steady": steady}
 
 
 # ---- how they are started ----------------------------------------------------------------------------------
