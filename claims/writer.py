@@ -59,6 +59,7 @@ class Writer(Reader):
         """
         several = type(self)(self.database, self.actor, self.clock)
         several._together = True
+        several.embedding_model = self.embedding_model
         try:
             yield several
         finally:

@@ -39,8 +39,10 @@ def insert(connection: Connection, table: Table, columns: Sequence[str], rows: S
             copy.write_row(row)
 
 
-def insert_new(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row]) -> int:
-    """Insert rows but for those whose key is there already; returns how many are new. For a few hundred at once."""
+def insert_new(
+    connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row], conflict: str = "DO NOTHING"
+) -> int:  # fmt: skip
+    """Insert rows but for those whose key is there already, or as `conflict` says; returns how many were written."""
     if not rows:
         return 0
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
@@ -49,7 +51,7 @@ def insert_new(connection: Connection, table: str, columns: Sequence[str], rows:
     for at in range(0, len(rows), VALUES // width):
         part = rows[at : at + VALUES // width]
         marks = ", ".join([f"({', '.join([mark] * width)})"] * len(part))
-        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {marks} ON CONFLICT DO NOTHING"
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {marks} ON CONFLICT {conflict}"
         added += connection.exec_driver_sql(statement, tuple(chain.from_iterable(part))).rowcount
     return added
 

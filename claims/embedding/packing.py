@@ -12,6 +12,11 @@ from claims.embedding.model import Vectors
 MOST = 127
 
 
+def size(width: int) -> int:
+    """Return how many bytes a vector of so many numbers takes."""
+    return 4 + width
+
+
 def pack(vectors: Vectors) -> list[bytes]:
     """Return vectors as bytes."""
     peaks = np.abs(vectors).max(axis=1, keepdims=True)

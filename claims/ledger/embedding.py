@@ -8,13 +8,14 @@ from claims.db import bulk, direct, migrate
 from claims.db.again import retried
 from claims.db.engine import Database
 from claims.embedding.model import Model
-from claims.embedding.packing import pack
+from claims.embedding.packing import pack, size
 from claims.models import embedding
 from claims.queries.meaning import WITHOUT, known_model
 
 TOGETHER = 256
 """Claims whose vectors are written in one transaction."""
 _NEXT = f"SELECT claim.id AS id, statement {WITHOUT} AND claim.id > ? ORDER BY claim.id LIMIT {TOGETHER}"
+ANEW = "(claim_id, model_id) DO UPDATE SET vector = excluded.vector"
 _UNTOUCHED = "SELECT id, statement FROM claim WHERE id {among}"
 _OTHERS = "model_id NOT IN (SELECT id FROM embedding_model WHERE name = ?)"
 
@@ -40,17 +41,17 @@ def embed(database: Database, model: Model, progress: Callable[[int, int], None]
 def missing(connection: Connection, model: Model) -> int:
     """Return how many claims have no vector of a model that should."""
     row = known_model(connection, model)
-    return int(direct.rows(connection, f"SELECT count(*) AS n {WITHOUT}", (row,))[0].n)
+    return int(direct.rows(connection, f"SELECT count(*) AS n {WITHOUT}", (row, size(model.width)))[0].n)
 
 
 def keep(connection: Connection, model: Model, vectors: Sequence[tuple[int, bytes]]) -> int:
-    """Keep vectors of claims, by row; those that others kept meanwhile stay. Returns how many are new."""
+    """Keep vectors of claims, by row, in place of what there is; returns how many."""
     row = known_model(connection, model)
     if row == 0 and vectors:
         bulk.insert_new(connection, "embedding_model", ("name", "width"), [(model.name, model.width)])
         row = known_model(connection, model)
     given = [(claim_id, row, vector) for claim_id, vector in vectors]
-    return bulk.insert_new(connection, embedding.name, ("claim_id", "model_id", "vector"), given)
+    return bulk.insert_new(connection, embedding.name, ("claim_id", "model_id", "vector"), given, ANEW)
 
 
 @retried
@@ -79,5 +80,5 @@ def forget_others(database: Database, model: Model) -> int:
 
 def _next(database: Database, model: Model, last: int) -> list[tuple[int, str]]:
     with database.read() as connection:
-        given = (known_model(connection, model), last)
+        given = (known_model(connection, model), size(model.width), last)
         return [(row.id, row.statement) for row in direct.rows(connection, _NEXT, given)]

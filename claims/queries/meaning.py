@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from claims.db import direct
 from claims.embedding.model import Model, Vectors
-from claims.embedding.packing import cosines, unpack
+from claims.embedding.packing import cosines, size, unpack
 
 PART = 8192
 """Vectors that are looked at together."""
@@ -21,16 +21,21 @@ NEWEST = 200_000
 """On the way in only so many of the newest claims are looked through: it must not take ever longer."""
 WITHOUT = (
     "FROM claim WHERE stands_alone AND NOT withdrawn AND merged_into IS NULL AND status <> 'rejected' AND NOT EXISTS "
-    "(SELECT 1 FROM embedding WHERE embedding.claim_id = claim.id AND embedding.model_id = ?)"
+    "(SELECT 1 FROM embedding WHERE embedding.claim_id = claim.id AND embedding.model_id = ? AND length(vector) = ?)"
 )
-"""The claims that should have a vector of a model and have none."""
-_PART = "SELECT claim_id, vector FROM embedding WHERE claim_id > ? AND model_id = ? ORDER BY claim_id LIMIT {size}"
+"""The claims that should have a vector of a model and have none, or one of another length, as of other weights."""
+_PART = (
+    "SELECT claim_id, vector FROM embedding WHERE claim_id > ? AND model_id = ? AND length(vector) = ? "
+    "ORDER BY claim_id LIMIT {size}"
+)
 _KEPT = (
     "SELECT count(*) AS n FROM embedding JOIN embedding_model ON embedding_model.id = embedding.model_id "
     "WHERE embedding_model.name = ?"
 )
 _BACK = "SELECT claim_id FROM embedding WHERE model_id = ? ORDER BY claim_id DESC LIMIT 1 OFFSET ?"
-_OF = direct.About("SELECT claim_id, vector FROM embedding WHERE claim_id {ids} AND model_id = ?")
+_OF = direct.About(
+    "SELECT claim_id, vector FROM embedding WHERE claim_id {ids} AND model_id = ? AND length(vector) = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def vectors_of(connection: Connection, model: Model, statements: Sequence[tuple[
     """Return the vectors of statements, in order: those kept by the row of their claim, the others made."""
     ids = [row_id for row_id, _ in statements if row_id is not None]
     row = known_model(connection, model) if ids else 0
-    kept = {found.claim_id: found.vector for found in _OF(connection, ids, row)} if row else {}
+    kept = {found.claim_id: found.vector for found in _OF(connection, ids, row, size(model.width))} if row else {}
     new = [n for n, (row_id, _) in enumerate(statements) if row_id not in kept]
     vectors = np.zeros((len(statements), model.width), np.float32)
     vectors[new] = model.vectors([statements[n][1] for n in new])
@@ -82,7 +87,7 @@ def nearest(
         return [NOTHING] * len(wanted)
     best, ids = np.zeros((0, len(wanted)), np.float32), np.zeros((0, len(wanted)), np.int64)
     last = _before(connection, row, newest)
-    while part := _part(connection, last, row):
+    while part := _part(connection, last, row, size(model.width)):
         last = part[-1][0]
         found = cosines([vector for _, vector in part], wanted)
         best = np.vstack((best, found))
@@ -109,6 +114,6 @@ def _before(connection: Connection, row: int, newest: int | None) -> int:
     return int(found[0].claim_id) if found else 0
 
 
-def _part(connection: Connection, last: int, row: int) -> list[tuple[int, bytes]]:
+def _part(connection: Connection, last: int, row: int, length: int) -> list[tuple[int, bytes]]:
     """Return the next vectors, as plain as the driver gives them."""
-    return direct.plain(connection, _PART.format(size=PART), (last, row))
+    return direct.plain(connection, _PART.format(size=PART), (last, row, length))

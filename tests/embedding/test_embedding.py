@@ -150,6 +150,16 @@ def test_vectors_of_other_models_stay_until_they_are_dropped(meaning: Book) -> N
     assert rows(meaning, ["embedding", "embedding_model"]) == {"embedding": 2, "embedding_model": 1}
 
 
+def test_a_vector_of_another_length_is_none_and_is_made_anew(meaning: Book) -> None:
+    first, _ = take_in(meaning, FIRST, SECOND).added
+    meaning.embed()
+    with meaning.database.write() as connection:
+        connection.execute(text("UPDATE embedding SET vector = :short"), {"short": b"12345"})
+    assert meaning.duplicates(first, min_score=0) == ()
+    assert meaning.embed().embedded == 2
+    assert vector(meaning, FIRST) == _made(FIRST)
+
+
 def test_exports_leave_vectors_out(meaning: Book, tmp_path: Path) -> None:
     take_in(meaning, FIRST)
     meaning.embed()
