@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
+from claims import signing
 from claims.core import when
 from claims.db import guarded, migrate
 from claims.db.engine import Database
@@ -157,6 +158,21 @@ def _meaning(connection: Connection) -> Iterator[Finding]:
         yield Finding("meaning", None, said, "`claims db embed --drop-others`")
     else:
         yield Finding("meaning", True, f"all claims that stand alone have a vector of {model.name}")
+
+
+def _seals(connection: Connection) -> Iterator[Finding]:
+    """Tell whether everything is sealed, and whether seals are signed."""
+    waiting = connection.execute(text("SELECT count(*) FROM leaf WHERE first IS NULL")).scalar_one()
+    if waiting:
+        said = f"{waiting:,} transactions wait to be sealed"
+        yield Finding("seals", None, said, "`claims anchor` seals them; where it does not, `claims audit` tells why")
+    else:
+        yield Finding("seals", True, "everything recorded is sealed")
+    signer = signing.signer(create=False)
+    if isinstance(signer, signing.Signer):
+        yield Finding("signing", True, f"seals are signed with the key in {signer.path}")
+    else:
+        yield Finding("signing", None, f"seals are not signed: {signer.why}", signer.mend)
 
 
 def _encoding(connection: Connection) -> Finding:

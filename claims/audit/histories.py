@@ -14,7 +14,7 @@ from claims.core.events import EventKind, State, added, apply
 from claims.core.vocabulary import ActorKind
 from claims.db.direct import About
 from claims.ledger import rebuilding
-from claims.queries.past import EVENTS
+from claims.queries.past import EVENTS, read_event
 
 SOME = 500
 _events = About(EVENTS + "WHERE event.claim_id {ids} ORDER BY event.claim_id, event.seq")
@@ -33,6 +33,7 @@ class Histories:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.claims = self.events = 0
+        self._read: tuple[Sequence[int], dict[int, list[Any]]] = ((), {})
 
     def look(self, progress: Callable[[int, int | None], None] | None) -> tuple[Trouble, Trouble]:
         """Return what is wrong with histories, and with the claims that should follow from them."""
@@ -63,18 +64,25 @@ class Histories:
             yield f"there are events of a claim that is not there (row {row_id})"
 
     def _chained(self, ids: Sequence[int], keys: dict[int, str]) -> Iterator[str]:
-        rows = _events(self._connection, ids)
-        there = {row_id: list(mine) for row_id, mine in groupby(rows, lambda row: row.claim_id)}
+        there = self._rows(ids)
         places, proofs = (
             {tuple(row[:2]): tuple(row[2:]) for row in ask(self._connection, ids)} for ask in (_places, _proofs)
         )
         for row_id in ids:
             yield from _sound(keys[row_id], there.get(row_id, []), places, proofs)
-        self.events += len(rows)
+        self.events += sum(map(len, there.values()))
 
     def _follows(self, ids: Sequence[int]) -> Iterator[str]:
-        for each in rebuilding.parted(self._connection, ids, wording=False).values():
+        told = {row_id: [read_event(row) for row in rows] for row_id, rows in self._rows(ids).items()}
+        for each in rebuilding.parted(self._connection, ids, wording=False, told=told).values():
             yield f"claim {each.key} does not say what its history says of its {', '.join(each.what)}"
+
+    def _rows(self, ids: Sequence[int]) -> dict[int, list[Any]]:
+        """Return the events of claims by row, read once for all that asks for the same ones."""
+        if self._read[0] != ids:
+            rows = _events(self._connection, ids)
+            self._read = ids, {row_id: list(mine) for row_id, mine in groupby(rows, lambda row: row.claim_id)}
+        return self._read[1]
 
 
 def _sound(key: str, rows: Sequence[Any], places: dict[Any, Any], proofs: dict[Any, Any]) -> Iterator[str]:

@@ -21,6 +21,8 @@ def failures(database: "Database") -> Iterator[None]:
         yield
     except UnicodeEncodeError as error:  # half a surrogate pair, as from a file name that is no UTF-8
         raise InvalidValue("text", error.object, UNFIT) from error
+    except UnicodeDecodeError as error:  # what the driver says of a damaged schema quotes it, and is no text itself
+        raise StorageError(f"the database {database.name} {MENDS_BY_SQLITE_NAME['SQLITE_CORRUPT']}") from error
     except DBAPIError as error:
         if "cannot contain NUL" in str(error.orig):
             raise InvalidValue("text", "\0", UNFIT) from error

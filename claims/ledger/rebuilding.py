@@ -4,7 +4,7 @@ The columns of a claim, its tags, its spells, what of it was withdrawn and the w
 its events. Normally they are equal; a tool that writes past the ledger can part them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,8 +55,14 @@ def chunks(connection: Connection, newest: int | None = None) -> Iterator[list[i
         yield ids[at : at + CHUNK]
 
 
-def parted(connection: Connection, ids: Sequence[int], *, wording: bool = True) -> dict[int, Parted]:
-    """Return those of the claims in these rows that do not say what their history says.
+def parted(
+    connection: Connection,
+    ids: Sequence[int],
+    *,
+    wording: bool = True,
+    told: Mapping[int, Sequence[Event]] | None = None,
+) -> dict[int, Parted]:
+    """Return those of the claims in these rows that do not say what their history says, or what is `told` of it.
 
     Without `wording`, what only follows from how they are worded is left out: it takes longer than all the rest.
     """
@@ -64,7 +70,7 @@ def parted(connection: Connection, ids: Sequence[int], *, wording: bool = True) 
     keys = {row.merged_into for row in rows.values()} - {None}
     into = dict(connection.execute(select(claim.c.id, claim.c.key).where(claim.c.id.in_(keys))).all())
     beside, found = _beside(connection, ids, wording), {}
-    for row_id, events in histories(connection, ids).items():
+    for row_id, events in (histories(connection, ids) if told is None else told).items():
         state = fold((each.kind, each.payload, each.actor_kind) for each in events)
         columns = _columns(rows[row_id], state, events, into.get(rows[row_id].merged_into), wording)
         others = frozenset(beside.differing(row_id, state, events))
