@@ -35,7 +35,7 @@ def audit(files: tuple[Path, ...], keys: tuple[str, ...], as_json: bool) -> None
 
     \b
     Example:
-      claims audit
+      claims anchor anchors.txt
       claims audit --anchor anchors.txt --json
     """
     from claims.audit import audit
