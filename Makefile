@@ -25,10 +25,12 @@ test test-long test-llm: export PYTHONDONTWRITEBYTECODE =
 
 test: $(VENV)/ready-dev ## run every test on SQLite and on a real PostgreSQL
 	@$(BIN)/python tests/postgres.py
+	@$(BIN)/python tests/browser.py
 	@$(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
 test-long: $(VENV)/ready-dev ## run the slow proofs only
 	@$(BIN)/python tests/postgres.py
+	@$(BIN)/python tests/browser.py
 	@$(BIN)/python -m pytest --long $(ARGS)
 
 test-llm: $(VENV)/ready-llm ## ask a real, small language model on this machine (130 MB)

@@ -15,6 +15,7 @@ function step(by) {
 
 function press(key) {
   const found = document.querySelector(`[aria-keyshortcuts="${CSS.escape(key)}"]`);
+  if (!found && key === "o" && document.activeElement.matches(".list .said a")) return document.activeElement.click() ?? true;
   if (!found) return key === "j" ? step(1) : key === "k" ? step(-1) : false;
   const folded = found.closest("details");
   if (folded) folded.open = true;
