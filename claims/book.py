@@ -25,14 +25,21 @@ if TYPE_CHECKING:
 
 def open(
     url: str | Path | None = None, *, actor: str | records.Actor | None = None, create: bool = True,
-    lock_seconds: float = LOCK_SECONDS,
+    lock_seconds: float = LOCK_SECONDS, token: str | None = None,
 ) -> "Book":  # fmt: skip
     """Return the book in the database at `url`: a file, sqlite:///FILE or postgresql://USER@HOST/NAME.
+
+    Or the one that a server holds, as https://desk.example.org: then `token` is what is shown to it, CLAIMS_TOKEN by
+    default, and whose that is makes the changes.
 
     Without a URL, CLAIMS_DATABASE_URL counts, else a file in the user's data folder. A database that is new gets
     its schema, unless `create` is false. `actor` is who changes things, the login name by default.
     Raises InvalidValue, StorageError (SchemaError for a schema of another version).
     """
+    if str(url).startswith(("https://", "http://")):
+        from claims.remote.book import RemoteBook
+
+        return RemoteBook(str(url), token or settings.given_token())
     database = Database(str(url) if url is not None else settings.database_url(), lock_seconds=lock_seconds)
     name = settings.actor_name() if actor is None else actor
     given = name if isinstance(name, records.Actor) else records.Actor(name)

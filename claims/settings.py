@@ -9,12 +9,18 @@ DATABASE_VARIABLE = "CLAIMS_DATABASE_URL"
 ACTOR_VARIABLE = "CLAIMS_ACTOR"
 KEY_VARIABLE = "CLAIMS_SIGNING_KEY"
 EMBEDDING_VARIABLE = "CLAIMS_EMBEDDING_MODEL"
+TOKEN_VARIABLE = "CLAIMS_TOKEN"
 APPLICATION = "claimtrack"
 
 
 def given_database() -> str | None:
     """Return the database that CLAIMS_DATABASE_URL names."""
     return os.environ.get(DATABASE_VARIABLE, "").strip() or None
+
+
+def given_token() -> str | None:
+    """Return the token that CLAIMS_TOKEN holds, for the API of a server."""
+    return os.environ.get(TOKEN_VARIABLE, "").strip() or None
 
 
 def database_url() -> str:

@@ -101,3 +101,9 @@ class Many(Asked):
     """How many."""
 
     limit: Annotated[int, Field(ge=1, le=MOST, description="How many at most, newest first.")] = 50
+
+
+class Named(Many):
+    """Which of what has a name."""
+
+    text: Annotated[Short | None, Field(description="Those with this in the name.")] = None

@@ -11,7 +11,7 @@ from claims.schemas import BatchRecord, DocumentRecord, ReportRecord, SourceReco
 from claims.web.api import bodies
 from claims.web.api.access import Contributing, Reading, Reviewing
 from claims.web.api.answers import Key, answer, array
-from claims.web.api.asked import Many
+from claims.web.api.asked import Many, Named
 from claims.web.api.once import Given, carried_out, once, taken_in, undone
 from claims.web.api.problems import responses
 
@@ -19,9 +19,9 @@ router = APIRouter(tags=["around"])
 
 
 @router.get("/sources", response_model=tuple[SourceRecord, ...], responses=responses(422))
-def list_sources(visitor: Reading, asked: Annotated[Many, Query()]) -> Response:
+def list_sources(visitor: Reading, asked: Annotated[Named, Query()]) -> Response:
     """List sources by name."""
-    return array(SourceRecord.of(each) for each in visitor.book.sources(limit=asked.limit))
+    return array(SourceRecord.of(each) for each in visitor.book.sources(text=asked.text, limit=asked.limit))
 
 
 @router.get("/sources/{key}", response_model=SourceRecord, responses=responses(404))

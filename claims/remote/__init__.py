@@ -1,0 +1,1 @@
+"""A book that is somewhere else: the same methods, over HTTP."""
