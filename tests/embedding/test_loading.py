@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
-from claims.embedding.loading import PACKAGED, load
+from claims.embedding import loading
+from claims.embedding.loading import PACKAGED
 from claims.errors import InvalidValue
+
+load = loading.load.__wrapped__  # each time anew, and nothing is pushed out that other tests have loaded
 
 
 class Fake:
@@ -30,7 +33,6 @@ def library(monkeypatch: pytest.MonkeyPatch) -> None:
         module = ModuleType(name)
         setattr(module, kind, Fake)
         monkeypatch.setitem(sys.modules, name, module)
-    load.cache_clear()
 
 
 def a_model(folder: Path, **config: str) -> Path:
@@ -46,7 +48,7 @@ def encoder(given: str) -> Any:
 
 
 def test_the_packaged_model_keeps_figures_apart() -> None:
-    model = load(PACKAGED)
+    model = loading.load(PACKAGED)
     one, other = model.vectors(["Meta hired 500 people.", "Meta hired 300 people."])
     assert model.width == 512
     assert 0.5 < float(one @ other) < 0.98
@@ -63,7 +65,6 @@ def test_a_folder_is_of_the_library_its_settings_tell_and_nothing_is_fetched(tmp
 def test_a_model_in_a_folder_is_known_by_what_is_in_it(tmp_path: Path) -> None:
     names = [load(str(a_model(tmp_path / where / "mini", model_type="bert"))).name for where in _folders(tmp_path)]
     (tmp_path / "b" / "mini" / "model.safetensors").write_bytes(b"123456")
-    load.cache_clear()
     assert names[0] == names[1] != load(str(tmp_path / "b" / "mini")).name
 
 
@@ -105,10 +106,8 @@ def test_a_missing_library_is_named_with_how_to_install_it(
     given: str, module: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    load.cache_clear()
     with pytest.raises(InvalidValue, match=said):
         load(given)
-    load.cache_clear()
 
 
 @pytest.mark.usefixtures("library")
