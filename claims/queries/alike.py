@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from claims.core.matching.ranking import Ranking, Terms, fused, terms, together
 from claims.core.matching.said import said
 from claims.core.matching.verdict import IN_MEANING, IN_WORDS, Match, judge
+from claims.core.words import words
 from claims.db import direct
 from claims.queries.candidates import candidates, frequencies, total
 
@@ -39,7 +40,7 @@ def alike(
     text = terms(statement)
     claims = total(connection)
     often = frequencies(connection, list(dict.fromkeys(text.words)), claims)
-    found = [each for each in candidates(connection, text, often, claims) if each != row_id][:WEIGHED]
+    found = [each for each in candidates(connection, text, often, claims, words(statement)) if each != row_id][:WEIGHED]
     found += [each for each in (meant.nearest if meant else ()) if each != row_id and each not in found]
     told = {row.id: row.statement for row in _statements(connection, found)} if found else {}
     weighed = _weighed(text, [(each, told[each]) for each in found if each in told], often, claims, meant)

@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy import text
 
 from claims.book import Book
+from claims.core.matching.ranking import terms
 from claims.core.matching.verdict import Verdict
+from claims.core.words import words
 from claims.db import bulk, migrate
 from claims.queries.alike import alike
-from claims.queries.candidates import frequencies
+from claims.queries.candidates import candidates, frequencies
 from tests.ledger.desk import take_in
 from tests.test_migrations import move
 
@@ -66,6 +68,31 @@ def test_a_text_that_is_no_claim_finds_claims_too(book: Book, keys: dict[str, st
         assert len(alike(connection, "Meta offers researchers $200M")) == 6
         assert alike(connection, "Nobody mentioned zeppelins") == []
         assert alike(connection, "") == []
+
+
+def found(book: Book, part: str, **often: int) -> list[str]:
+    """Return the claims a text leads to, best first, where so many are said to have its words."""
+    with book.database.read() as connection:
+        told = terms(part)
+        often = often or frequencies(connection, list(dict.fromkeys(told.words)), 1000)
+        rows = candidates(connection, told, often, 1000, words(part))
+        said = dict(connection.execute(text("SELECT id, statement FROM claim")).all())
+    return [said[row_id] for row_id in rows]
+
+
+@pytest.mark.parametrize("part", ["And so the record", "before the record", "What of the"])
+def test_half_of_what_says_little_leads_to_what_says_little_else(book: Book, part: str) -> None:
+    whole = f"{part} is his."
+    take_in(book, whole)
+    take_in(book, *(f"In {part.lower()} of plant {n} stands another word, number {n}." for n in range(220)), source="P")
+    assert found(book, part)[0] == whole
+
+
+def test_a_word_no_claim_has_hides_no_frequent_one(book: Book) -> None:
+    take_in(book, *NOISE)
+    assert len(found(book, "Zeppelins fly to Ohio plants", zeppelin=100, fli=9_000, ohio=12_000, plant=12_000)) == len(
+        NOISE
+    )
 
 
 def test_the_words_of_claims_are_counted_as_they_are_taken_in_and_by_an_upgrade(
