@@ -2,7 +2,6 @@
 
 import os
 import platform
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from claims import signing
+from claims import ground, signing
 from claims.core import when
-from claims.db import guarded, migrate
+from claims.db import guarded, indexes, migrate
 from claims.db.engine import Database
 from claims.db.failures import ANOTHER
 from claims.errors import InvalidValue, SchemaError, StorageError
@@ -21,7 +20,9 @@ from claims.settings import EMBEDDING_VARIABLE, embedding_model
 
 WAL_BUG = ((3, 7, 0), (3, 51, 2))
 """SQLite versions, first and last, whose write-ahead log can be damaged by a reset at a bad moment."""
-ROOM = 200 * 1024 * 1024
+SET_CLOCK = "set the clock: `timedatectl set-ntp true`"
+RESTORE = "`claims --db NEW db restore BACKUP`"
+MOVE = "`claims db backup FILE` on a disk of this machine and work with that, or use PostgreSQL"
 NEWEST = 1000
 """So many claims are compared with their histories in everything, not only in what the last event tells."""
 VECTORS = (
@@ -95,6 +96,7 @@ def _found(database: Database, connection: Connection) -> Iterator[Finding]:
     yield _guards(connection)
     yield _history(connection)
     yield _index(connection)
+    yield _indexes(connection)
     yield from _meaning(connection)
     yield _clock(connection)
 
@@ -185,8 +187,17 @@ def _encoding(connection: Connection) -> Finding:
 def _clock(connection: Connection) -> Finding:
     newest = connection.execute(text("SELECT max(recorded_at) FROM event")).scalar()
     if newest is not None and newest > when.now() + 60_000_000:
-        return Finding("clock", None, f"the newest change is of {when.moment(newest):%Y-%m-%d %H:%M}", "set the clock")
+        return Finding("clock", None, f"the newest change is of {when.moment(newest):%Y-%m-%d %H:%M}", SET_CLOCK)
     return Finding("clock", True, "no change lies in the future")
+
+
+def _indexes(connection: Connection) -> Finding:
+    names = [str(each.name) for each in indexes.missing(connection)]
+    if names:
+        return Finding(
+            "indexes", False, f"missing, so that questions are slow: {', '.join(names)}", "`claims db upgrade`"
+        )
+    return Finding("indexes", True, "all there")
 
 
 def _sqlite(database: Database, connection: Connection) -> Iterator[Finding]:
@@ -195,7 +206,7 @@ def _sqlite(database: Database, connection: Connection) -> Iterator[Finding]:
     yield Finding("journal", True if usual else None, f"mode {mode}", None if usual else "`claims db upgrade`")
     damage = connection.execute(text("PRAGMA quick_check")).scalar()
     sound = damage == "ok"
-    yield Finding("file", sound, "no damage" if sound else f"{damage}", None if sound else "restore a backup")
+    yield Finding("file", sound, "no damage" if sound else f"{damage}", None if sound else RESTORE)
     version = sqlite3.sqlite_version
     if WAL_BUG[0] <= sqlite3.sqlite_version_info <= WAL_BUG[1]:
         said = f"SQLite {version} can damage its write-ahead log in a rare race between processes"
@@ -203,14 +214,19 @@ def _sqlite(database: Database, connection: Connection) -> Iterator[Finding]:
     else:
         yield Finding("SQLite", True, version)
     if database.path is not None:
-        free = shutil.disk_usage(database.path.parent).free
-        low = free < ROOM
-        yield Finding("disk", not low, f"{free // 1024 // 1024:,} MB free", "free some space" if low else None)
+        free, wanted = ground.free(database.path), ground.wanted(database.path)
+        mend = f"free {(wanted - free) // 1024 // 1024 + 1:,} MB: a backup or an upgrade needs them"
+        yield Finding("disk", free >= wanted, f"{free // 1024 // 1024:,} MB free", mend if free < wanted else None)
+        kind = ground.network(database.path)
+        said = "on this machine" if kind is None else f"on the network ({kind}), where several programs can damage it"
+        yield Finding("file system", True if kind is None else None, said, kind and MOVE)
 
 
 def _postgresql(connection: Connection) -> Iterator[Finding]:
     yield Finding("server", True, f"PostgreSQL {connection.execute(text('SHOW server_version')).scalar()}")
     for setting in ("fsync", "full_page_writes", "synchronous_commit"):
         value = connection.execute(text(f"SHOW {setting}")).scalar()
-        mend = None if value != "off" else f"set {setting} to on: a power cut may lose or damage claims"
+        mend = (
+            None if value != "off" else f"`ALTER SYSTEM SET {setting} = on`, or a power cut may lose or damage claims"
+        )
         yield Finding(setting, None if value == "off" else True, f"{value}", mend)

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 
+from claims import ground
 from claims.book import Book
 from claims.cli import cli
 from claims.db import migrate
@@ -134,10 +135,52 @@ def test_a_search_index_that_lacks_claims(book: Book, database_url: str, monkeyp
     assert len(run_on(database_url, "search", "opens").rows) == 1
 
 
+def test_an_index_that_is_gone_is_made_again(book: Book, database_url: str) -> None:
+    book.add("It opens in 2026.", source="Notes")
+    tamper(database_url, "DROP INDEX ix_claim_status", "DROP INDEX uq_claim_fingerprint")
+    (found,) = troubles(database_url)
+    assert found == Finding(
+        "indexes", False, "missing, so that questions are slow: ix_claim_status, uq_claim_fingerprint",
+        "`claims db upgrade`",
+    )  # fmt: skip
+    run_on(database_url, "db", "upgrade")
+    assert troubles(database_url) == []
+
+
+MOUNTED = "/dev/sda1 / ext4 rw 0 0\nserver:/home {} {} rw 0 0\ntmpfs {}/x tmpfs rw 0 0\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [("nfs4", "nfs4"), ("cifs", "cifs"), ("9p", "9p"), ("fuse.sshfs", "fuse.sshfs"), ("ext4", None), ("btrfs", None)],
+)
+def test_a_file_system_on_the_network_is_known(tmp_path: Path, kind: str, found: str | None) -> None:
+    shared = tmp_path / "with space"
+    shared.mkdir()
+    named = str(shared).replace(" ", "\\040")
+    (tmp_path / "mounts").write_text(MOUNTED.format(named, kind, named))
+    assert ground.network(shared / "claims.db", tmp_path / "mounts") == found
+    assert ground.network(tmp_path / "claims.db", tmp_path / "mounts") is None
+    assert ground.network(shared / "x" / "claims.db", tmp_path / "mounts") is None
+    assert ground.network(shared / "claims.db", tmp_path / "missing") is None
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_what_a_file_stands_on_is_told_with_the_mend(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ground, "network", lambda _: "nfs4")
+    monkeypatch.setattr(ground, "free", lambda _: 150 * 1024 * 1024)
+    found = {each.name: each for each in examine(database_url)}
+    assert found["file system"].ok is None and "on the network (nfs4)" in found["file system"].said
+    assert "or use PostgreSQL" in str(found["file system"].mend)
+    assert found["disk"].mend == "free 51 MB: a backup or an upgrade needs them"
+
+
 def test_a_clock_that_was_ahead(book: Book, database_url: str) -> None:
     book.clock = lambda: 4_000_000_000_000_000
     book.add("It opens in 2026.", source="Notes")
-    assert [(f.ok, f.mend) for f in examine(database_url) if f.name == "clock"] == [(None, "set the clock")]
+    assert [(f.ok, f.mend) for f in examine(database_url) if f.name == "clock"] == [
+        (None, "set the clock: `timedatectl set-ntp true`")
+    ]
 
 
 def test_a_database_that_cannot_be_opened() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect
 
+from claims.db import indexes
 from claims.db.engine import Database
 from claims.db.failures import opening
 from claims.db.url import display
@@ -116,6 +117,8 @@ def upgrade(url: "str | Database", revision: str = "head", *, only_new: bool = F
             command.upgrade(config(connection), revision)
             if found is not None:
                 _catch_up(connection, found, current(connection) or "")
+                if current(connection) == HEAD:
+                    indexes.make_missing(connection)
         return saved
     finally:
         if database is not url:

@@ -26,6 +26,23 @@ def test_a_claims_times_never_decrease_when_the_clock_steps_back(ann: Book, cloc
         assert ann.get(each).changed_at == times[-1]
 
 
+@pytest.mark.parametrize("step", [-2 * 24 * HOUR, 10 * 365 * 24 * HOUR], ids=["two days back", "ten years on"])
+def test_the_order_of_a_history_does_not_depend_on_the_clock(ann: Book, clock: Clock, step: int) -> None:
+    key = take_in(ann, OFFER).key
+    ann.verify(key, evidence="https://x.org", note="before")
+    clock.now += step
+    ann.dispute(key, evidence="https://x.org/2", note="then")
+    clock.now -= step
+    ann.refute(key, evidence="https://x.org/3", note="after")
+    history = ann.history(key)
+    assert [event.seq for event in history] == list(range(1, len(history) + 1))
+    assert [event.reason for event in history if event.reason] == ["before", "then", "after"]
+    times = [event.recorded_at for event in history]
+    assert times == sorted(times)
+    now = ann.get(key)
+    assert (now.status, ann.get(key, as_of=times[-1]).status) == ("refuted", "refuted")
+
+
 def test_what_is_seen_as_of_now_is_what_is_seen(ann: Book, clock: Clock) -> None:
     key = take_in(ann, OFFER).key
     clock.now -= HOUR
