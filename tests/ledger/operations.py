@@ -7,11 +7,12 @@ from random import Random
 
 from claims.book import Book
 from claims.core.status import Status
+from claims.core.vocabulary import RELATED, LinkKind, LinkState
 from claims.errors import ClaimtrackError
-from claims.ledger import drifting
+from claims.ledger import drifting, linking
 from tests.ledger.desk import Clock, take_in
 
-_documents = count(1)
+DOCUMENTS = count(1)
 Operation = Callable[["Work"], object]
 
 
@@ -24,7 +25,7 @@ class Work:
     clock: Clock
     keys: list[str] = field(default_factory=list)
     batches: list[str] = field(default_factory=list)
-    number: int = field(default_factory=lambda: next(_documents))
+    number: int = field(default_factory=lambda: next(DOCUMENTS))
 
     def key(self) -> str:
         return self.dice.choice(self.keys)
@@ -49,6 +50,25 @@ class Work:
             standing = ledger.stand(claim.key, merged=True)
             drifting.drift(ledger, standing, self.dice.choice(places or [1]), {"to": fate, **words})
             self.batches += [ledger.run.key] if ledger.wrote else []
+
+    def suggest(self) -> None:
+        """Suppose that two claims repeat or contradict each other, as taking one in does; no pair that is linked."""
+        one, other = self.key(), self.key()
+        kind = self.dice.choice([LinkKind.DUPLICATE, LinkKind.CONTRADICTS])
+        if one == other or {one, other} in [{each.claim, each.other} for each in self.book.get(one).links]:
+            return
+        with self.book.change("suggest") as ledger:
+            ends = [ledger.stand(each, merged=True).id for each in (one, other)]
+            if not linking.before(ledger, *ends, kind):
+                linking.decide(ledger, *ends, kind, LinkState.SUGGESTED)
+
+    def describe(self) -> None:
+        said = {"kind": ["publisher", "person"], "origin": ["", "One House"], "homepage": ["", "https://x.org"]}
+        column = self.dice.choice([*said])
+        self.book.edit_source(self.dice.choice(["Notes", "Post"]), **{column: self.dice.choice(said[column])})
+
+    def name(self) -> str:
+        return self.dice.choice([f"Lab {self.number}", "Ann Meyer", "Zoë", "The Firm", "Firm Inc."])
 
     def do(self, name: str) -> bool:
         """Do one operation; False when the rules refused it, which must leave everything as it was."""
@@ -84,6 +104,14 @@ OPERATIONS: dict[str, Operation] = {
     "note": lambda w: w.book.note(w.key(), "hm"),
     "merge": lambda w: w.book.merge(w.key(), w.key()),
     "unmerge": lambda w: w.book.unmerge(w.key()),
+    "link": lambda w: w.book.link(w.key(), w.key(), w.dice.choice(RELATED), note="x"),
+    "unlink": lambda w: w.book.unlink(w.key(), w.key(), w.dice.choice(RELATED)),
+    "suggest": lambda w: w.suggest(),
+    "alias": lambda w: w.book.subjects.alias(w.name(), w.name(), w.name()),
+    "unalias": lambda w: w.book.subjects.unalias(w.name(), w.name()),
+    "merge names": lambda w: w.book.subjects.merge(w.name(), w.name(), note="x"),
+    "unmerge names": lambda w: w.book.subjects.unmerge(w.name()),
+    "describe": lambda w: w.describe(),
     "drift": lambda w: w.drift(),
     "undo": lambda w: w.book.undo(w.dice.choice(w.batches)),
     "step back": lambda w: setattr(w.clock, "now", w.clock.now - 60_000_000),

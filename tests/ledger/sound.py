@@ -1,6 +1,7 @@
 """What must hold for every claim whatever happened to it: all that is kept about it follows from its events."""
 
 import json
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -10,13 +11,14 @@ from claims.book import Book
 from claims.core.chain import CHAIN_START, chain
 from claims.core.erasing import unnamed
 from claims.core.events import EventKind, State, fold
+from claims.core.groups import Decision, heads
 from claims.core.quantity import parse
 from claims.core.spells import spells
 from claims.core.statement import fingerprint
-from claims.core.vocabulary import ActorKind
+from claims.core.vocabulary import ActorKind, LinkState
 from claims.core.words import words
 from claims.ledger.entry import quantity_rows
-from claims.models import appearance, batch, claim, claim_tag, evidence, quantity, spell
+from claims.models import appearance, batch, claim, claim_tag, evidence, naming, quantity, spell, subject
 from claims.models import event as event_table
 
 
@@ -36,6 +38,30 @@ def assert_sound(book: Book, key: str) -> State:
         assert_chained(key, events)
         _assert_beside(connection, row, state, events)
     return state
+
+
+def assert_linked(book: Book, key: str) -> None:
+    """Assert that each link of a claim stands as the last event about it says, whichever of the two tells."""
+    last = book.history(key)[-1].recorded_at + timedelta(days=1)
+    told = {
+        (each.kind, each.claim, each.other): (each.state, each.decided_by) for each in book.get(key, as_of=last).links
+    }
+    kept = {(each.kind, each.claim, each.other): (each.state, each.decided_by) for each in book.get(key).links}
+    assert {pair: kept[pair] for pair in told if pair in kept} == {pair: told[pair] for pair in told if pair in kept}
+    assert all(state is LinkState.SUGGESTED for pair, (state, _) in told.items() if pair not in kept)
+    assert told.keys() >= kept.keys()
+
+
+def assert_named(book: Book) -> None:
+    """Assert that each name goes by the one that all decisions about names together say."""
+    with book.database.read() as connection:
+        names = connection.execute(select(subject.c.id, subject.c.name_key, subject.c.head_id)).all()
+        rows = connection.execute(select(naming)).all()
+    decided = heads(
+        (Decision(row.name_id, row.alias_id, bool(row.together), row.recorded_at) for row in rows),
+        {row.id: row.name_key for row in names},
+    )
+    assert {row.id: row.head_id for row in names if row.head_id is not None} == decided
 
 
 def assert_chained(key: str, events: list[Row[Any]]) -> None:

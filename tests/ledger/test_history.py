@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 import claims
 from claims.book import Book
 from tests.ledger.desk import Clock, rows
-from tests.ledger.operations import OPERATIONS, Work
-from tests.ledger.sound import assert_sound
+from tests.ledger.operations import DOCUMENTS, OPERATIONS, Work
+from tests.ledger.sound import assert_linked, assert_named, assert_sound
+from tests.postgres_server import Server
 
 SEQUENCES = st.lists(st.sampled_from(sorted(OPERATIONS)), max_size=25)
 SEEDS = st.integers(0, 10_000)
@@ -29,6 +30,8 @@ def work(book: Book, clock: Clock, operations: list[str], seed: int) -> Work:
             assert rows(book) == before, f"{name} was refused, yet it wrote"
     for key in at_work.keys:
         assert_sound(book, key)
+        assert_linked(book, key)
+    assert_named(book)
     return at_work
 
 
@@ -52,6 +55,27 @@ def test_columns_are_the_fold_of_the_history(
 @given(operations=SEQUENCES, seed=SEEDS)
 def test_and_so_they_are_on_postgresql(ann: Book, clock: Clock, operations: list[str], seed: int) -> None:
     work(ann, clock, operations, seed)
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(operations=st.lists(st.sampled_from(sorted(OPERATIONS)), min_size=10, max_size=40), seed=SEEDS)
+def test_the_same_work_comes_to_the_same_on_both_engines(
+    pg_server: Server, pg_template: str, sqlite_template: Path, tmp_path: Path, operations: list[str], seed: int
+) -> None:
+    number = next(DOCUMENTS)
+    path, ended = tmp_path / f"{number}.db", []
+    copyfile(sqlite_template, path)
+    with pg_server.database(template=pg_template) as name:
+        for where in (path, pg_server.url(name)):
+            book = claims.open(where, actor="ann")
+            book.clock = clock = Clock()
+            at_work = Work(book, Random(seed), clock, number=number)
+            at_work.take_in()
+            for name in operations:
+                at_work.do(name)
+            ended.append({key: (assert_sound(book, key), book.get(key)) for key in at_work.keys})
+            book.close()
+    assert ended[0] == ended[1]
 
 
 @pytest.mark.parametrize("seed", range(6))
