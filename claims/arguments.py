@@ -11,7 +11,7 @@ Words = str | Sequence[str] | None
 
 
 class Filters(TypedDict, total=False):
-    """Which claims: `confidence` and `amount` are ranges such as `60..80` and `>=100M`."""
+    """Which claims: `confidence`, `amount` and `origins` are ranges such as `60..80` and `>=100M`."""
 
     status: Words
     source: Words
@@ -25,6 +25,7 @@ class Filters(TypedDict, total=False):
     reviewed: bool | None
     drift: Words
     subject: Words
+    origins: str | None
 
 
 class Listing(Filters, total=False):

@@ -79,15 +79,15 @@ class Reader(Surveyor):
         self, *, status: Words = None, source: Words = None, kind: Words = None, text: str | None = None,
         confidence: str | None = None, amount: str | None = None, tag: Words = None, section: Words = None,
         due_before: str | date | None = None, reviewed: bool | None = None, drift: Words = None,
-        subject: Words = None, as_of: Moment | None = None,
+        subject: Words = None, origins: str | None = None, as_of: Moment | None = None,
         sort: str = "-recorded", limit: int = 50, after: str | None = None, everything: bool = False,
     ) -> records.Page:  # fmt: skip
         """Return a page of claims, now or as they were believed at `as_of`, starting after the key `after`.
 
-        Words may be one or several (any of them). `confidence` and `amount` are ranges such as `60..80`, `>=100M`.
-        `sort` is recorded, changed, confidence or due, with `-` for descending. Claims that were undone, merged or
-        rejected come only with `everything` (rejected ones also when that status is asked for). `drift`
-        is what became of quotes: moved, altered or gone; `subject` whom claims name, by any name it goes by.
+        Words may be one or several (any of them). `confidence`, `amount` and `origins` are ranges such as `60..80`,
+        `>=100M`. `sort` is recorded, changed, confidence, due or origins, with `-` for descending. Claims that were
+        undone, merged or rejected come only with `everything` (rejected ones also when that status is asked for).
+        `drift` is what became of quotes: moved, altered or gone; `subject` whom claims name, by any name it goes by.
         Raises InvalidValue, UnknownChoice.
         """
         from claims.queries.filters import chosen
@@ -97,6 +97,7 @@ class Reader(Surveyor):
             filters = chosen(
                 connection, status=status, source=source, kind=kind, text=text, confidence=confidence, amount=amount,
                 tag=tag, section=section, due_before=due_before, reviewed=reviewed, drift=drift, subject=subject,
+                origins=origins,
             )  # fmt: skip
             asked = Asked(filters, stamp(as_of), everything, Status.REJECTED in listed(status))
             return page(connection, asked, sort=sort, limit=limit, after=after)

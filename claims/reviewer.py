@@ -216,7 +216,7 @@ class Reviewer(Writer):
     def edit_source(
         self, name: str, *, kind: str | None = None, homepage: str | None = None, origin: str | None = None
     ) -> records.Source:
-        """Say what is known of a source; raises NotFound, UnknownChoice."""
+        """Say what is known of a source, nothing any more with an empty text; raises NotFound, UnknownChoice."""
         from claims.ledger import sources
 
         with self.change("edit source", source=name) as ledger:

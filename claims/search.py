@@ -18,6 +18,7 @@ from claims.queries.keys import claim_id
 from claims.queries.pages import Asked, page, rows_in_order
 from claims.queries.reading import assemble, rows_of
 from claims.queries.roads import Order
+from claims.queries.voices import looked
 from claims.queries.worded import by_terms, newest
 from claims.records import Claim, Page, Snippet
 
@@ -98,7 +99,8 @@ class _Window:
             return newest(self.connection, self.looked_for, before, most)
         place = None if before is None else (_recorded(self.connection, before - bool(self.shown)), before)
         asked = Asked([by_terms(self.connection, self.looked_for), *self.filters], rejected=True)
-        return list(islice(rows_in_order(self.connection, asked, NEWEST, place, most), most))
+        rows = rows_in_order(self.connection, asked, NEWEST, place, most)
+        return list(islice(looked(self.connection, asked.looks, rows, most), most))
 
     def _matching(self, rows: Sequence[int]) -> list[tuple[Any, Text]]:
         """Return those claims that stand, and have words side by side where that is asked for."""

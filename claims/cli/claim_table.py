@@ -39,8 +39,12 @@ COLUMNS: tuple[Column[Claim], ...] = (
     Column("source", lambda claim: claim.source, most=16, rank=1),
     Column("statement", lambda claim: claim.statement, flexible=True),
     Column("drift", drift_words),
+    Column("origins", lambda claim: str(claim.origins) if claim.origins > 1 else "", lambda claim: str(claim.origins)),
 )
-"""Piped: key, status, confidence, kind, due date, numbers, source, statement, what became of its quotes."""
+"""Piped: key, status, confidence, kind, due date, numbers, source, statement, drift of quotes, number of origins.
+
+A person is shown the number where a claim has several.
+"""
 
 
 def print_claims(claims: Iterable[Claim]) -> int:

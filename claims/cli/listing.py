@@ -13,7 +13,7 @@ from claims.records import Claim
 if TYPE_CHECKING:
     from claims.book import Book
 
-SORTS = tuple(sign + name for name in ("recorded", "changed", "confidence", "due") for sign in ("", "-"))
+SORTS = tuple(sign + name for name in ("recorded", "changed", "confidence", "due", "origins") for sign in ("", "-"))
 
 
 @click.command("list", cls=Command)
@@ -25,7 +25,7 @@ SORTS = tuple(sign + name for name in ("recorded", "changed", "confidence", "due
     metavar="FIELD",
     default="-recorded",
     show_default=True,
-    help="recorded, changed, confidence or due; with a minus the other way round.",
+    help="recorded, changed, confidence, due or origins; with a minus the other way round.",
 )
 @options.limit(50, "claims")
 @options.after
@@ -37,13 +37,15 @@ def list_(book: "Book", as_json: bool, **chosen: Any) -> None:
 
     A `~` before a confidence says that no person gave it. Piped, each line is
     complete and tab-separated, without a heading: key, status, confidence,
-    kind, due date, numbers, source, statement, and what became of its quotes.
+    kind, due date, numbers, source, statement, what became of its quotes, and
+    how many origins say so.
 
     \b
     Example:
       claims list --status disputed --confidence ">=60"
       claims list --amount ">=100M" --as-of 2026-03-31
       claims list --unreviewed --sort -confidence --json
+      claims list --origins ">=2" --sort -origins
     """
     page = book.list(**options.given(chosen))
     print_page(page.claims, as_json=as_json)
@@ -92,7 +94,7 @@ def search(book: "Book", words: str, as_json: bool, **chosen: Any) -> None:
     status:disputed     source:"Example Times"   kind:forecast
     tag:follow-up       section:Background       reviewed:no
     confidence>=60      amount>=100M             due<2027
-    subject:Meta        drift:altered
+    subject:Meta        drift:altered                origins>=2
 
     All of it holds for a claim that is found; a field given twice means either
     value, and - leaves out. Fields alone make a list, newest first. Quote the

@@ -22,6 +22,7 @@ COLUMNS: tuple[Column[Source], ...] = (
     Column("documents", lambda source: str(source.documents), right=True, rank=1),
     Column("kind", lambda source: source.kind.value, rank=2),
     Column("name", lambda source: source.name, flexible=True),
+    Column("owner", lambda source: source.origin or "", most=24),
 )
 name = click.argument("name", metavar="SOURCE", shell_complete=offers.source)
 
@@ -47,7 +48,8 @@ def sources() -> None:
 def list_(book: "Book", text: str | None, limit: int | None, as_json: bool) -> None:
     """List sources.
 
-    Piped: reliability, claims, documents, kind, name.
+    The owner is who owns or feeds a source, as `claims sources edit --origin` says.
+    Piped: reliability, claims, documents, kind, name, owner.
 
     \b
     Example:
@@ -108,6 +110,9 @@ def rate(book: "Book", name: str, reliability: str, note: str, as_json: bool) ->
 def edit(book: "Book", name: str, as_json: bool, **told: Any) -> None:
     """Describe a source.
 
+    An empty text takes back what was said, and so does `claims undo` with the key
+    that `claims batches` shows. Claims of sources with one owner have one origin.
+
     \b
     Example:
       claims sources edit "The Example Times" --origin "Example Media"
@@ -123,7 +128,7 @@ def _print(source: Source, *, as_json: bool) -> None:
     card.headline(source.name)
     card.field("key", f"{source.key}, {source.kind.value}")
     card.field("reliability", source.reliability or "not rated")
-    card.field("origin", source.origin or "")
+    card.field("owner", source.origin or "")
     card.field("homepage", source.homepage or "")
     card.field("holds", f"{counted(source.claims, 'claim')}, {counted(source.documents, 'document')}")
     card.field("recorded", local(source.recorded_at))

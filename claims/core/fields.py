@@ -89,6 +89,10 @@ FIELDS = {
             "subject", "subject", "NAME", "Whom it names, by any of its names; may be repeated.", "subject:Meta",
             many=True,
         ),
+        Field(
+            "origins", "origins", "RANGE", "How many independent origins say so, such as '>=2'.", "origins>=2",
+            signs=SIGNS, read=_range,
+        ),
         Field("due", "due_before", "DATE", "Due before that day.", "due<2027", signs=("<",), read=_before),
         Field(
             "reviewed", "reviewed", "", "Whether a person has decided about it.", "reviewed:yes", read=_yes

@@ -67,6 +67,11 @@ def confidence(given: str) -> Bounds:
     return _bounds("confidence", given, lambda text: (Decimal(confidences.parse(text)), None), allowed)
 
 
+def origins(given: str) -> Bounds:
+    """Return the range of numbers of origins `given` means; raises InvalidValue."""
+    return _bounds("origins", given, _count, "write it as >=2, 1 or 2..5")
+
+
 def _bounds(what: str, given: str, read: Callable[[str], tuple[Decimal, str | None]], allowed: str) -> Bounds:
     try:
         if ".." in given:
@@ -88,6 +93,13 @@ def _bounds(what: str, given: str, read: Callable[[str], tuple[Decimal, str | No
         high_included="=" in sign,
         unit=unit,
     )
+
+
+def _count(text: str) -> tuple[Decimal, str | None]:
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdigit() and len(plain) < 10):
+        raise InvalidValue("origins", text, "")
+    return Decimal(plain), None
 
 
 def _figure(text: str) -> tuple[Decimal, str | None]:

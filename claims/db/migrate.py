@@ -16,7 +16,7 @@ from claims.errors import SchemaError, StorageError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0016"
+HEAD = "0017"
 """The revision this version of claimtrack works with; a test keeps it equal to the newest migration."""
 LOCK_SECONDS = 5.0
 """How long an upgrade waits for others that write; whoever comes after it would wait for all of both."""

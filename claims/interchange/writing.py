@@ -15,6 +15,7 @@ from claims.queries.drifted import Found, drifted
 from claims.queries.filters import chosen as filtered
 from claims.queries.filters import listed
 from claims.queries.pages import Asked
+from claims.queries.voices import looked
 from claims.records import Drifted
 
 Rows = Sequence[Row[Any]]
@@ -61,7 +62,8 @@ def chosen(connection: Connection, *, everything: bool | None = None, **filters:
     asked = Asked(filtered(connection, **filters), None, shown, Status.REJECTED in listed(filters.get("status")))
     where = asked.check()
     ordered = f"SELECT c.id FROM claim c WHERE {where.text} ORDER BY c.recorded_at, c.key"
-    yield from ([row_id for (row_id,) in part] for part in direct.parts(connection, ordered, where.given, CHUNK))
+    for part in direct.parts(connection, ordered, where.given, CHUNK):
+        yield list(looked(connection, asked.looks, (row_id for (row_id,) in part), CHUNK))
 
 
 def histories(connection: Connection, ids: Sequence[int]) -> Iterator[str]:

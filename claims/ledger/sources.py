@@ -1,8 +1,10 @@
 """Sources: found or made by name, described, and rated with a dated history."""
 
+import json
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from claims.core import key as keys
 from claims.core.source import name_key
@@ -10,9 +12,12 @@ from claims.core.text import require_fit
 from claims.core.vocabulary import SourceKind
 from claims.errors import InvalidValue, NotFound, UnknownChoice
 from claims.ledger.ledger import Ledger
-from claims.models import source, source_rating
+from claims.models import batch, source, source_rating
 
 RATINGS = "ABCDEF"
+DESCRIBE = "edit source"
+BEFORE = "_before"
+"""What follows a name among the parameters of a batch, for what was there before."""
 
 
 def ensure(ledger: Ledger, names: Iterable[str]) -> dict[str, int]:
@@ -65,10 +70,43 @@ def describe(
     given = {"kind": kind, "homepage": homepage, "origin": origin}
     values = {column: value for column, value in given.items() if value is not None}
     row = ledger.connection.execute(select(source).where(source.c.id == row_id)).one()
-    if all(getattr(row, column) == value for column, value in values.items()):
+    said = {column: value or None for column, value in values.items() if getattr(row, column) != (value or None)}
+    if not said:
         return False
-    ledger.connection.execute(update(source).where(source.c.id == row_id).values(**values))
+    before = {f"{column}{BEFORE}": getattr(row, column) for column in said}
+    ledger.run.parameters = {"source": row.name, **said, **before}
+    ledger.batch_id()
+    ledger.connection.execute(update(source).where(source.c.id == row_id).values(**said))
     return True
+
+
+def undescribe(ledger: Ledger, undone: Row[Any]) -> tuple[int, dict[str, str]]:
+    """Take back what a batch said of a source, unless it was said otherwise since.
+
+    Returns how many sources that changed, and those left alone, with why. Taking back an undo says it again.
+    """
+    first, back = undone, True
+    while first.command == "undo":
+        undid = select(batch).where(batch.c.key == json.loads(first.parameters)["undid"])
+        first, back = ledger.connection.execute(undid).one(), not back
+    if first.command != DESCRIBE:
+        return 0, {}
+    told = json.loads(first.parameters)
+    found = ledger.connection.execute(select(source).where(source.c.name_key == name_key(told["source"]))).first()
+    if found is None:  # forgotten
+        return 0, {}
+    values, kept = dict[str, str | None](), list[str]()
+    for column in ("kind", "homepage", "origin"):
+        if f"{column}{BEFORE}" not in told:
+            continue
+        now, then = told[column], told[f"{column}{BEFORE}"]
+        if getattr(found, column) == (now if back else then):
+            values[column] = then if back else now
+        else:
+            kept.append(f"{column} set to {getattr(found, column)} since")
+    if values:
+        ledger.connection.execute(update(source).where(source.c.id == found.id).values(**values))
+    return int(bool(values)), {found.name: ", ".join(kept)} if kept else {}
 
 
 def rate(ledger: Ledger, name: str, reliability: str | None, note: str | None) -> bool:

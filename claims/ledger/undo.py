@@ -13,7 +13,7 @@ from claims.core.events import EventKind, State, fold
 from claims.core.vocabulary import LinkState
 from claims.db import direct
 from claims.errors import NotFound, Refused
-from claims.ledger import drifting, keeping, linking, merging, naming, review, unrestoring, untouched
+from claims.ledger import drifting, keeping, linking, merging, naming, review, sources, unrestoring, untouched
 from claims.ledger.ledger import Ledger, Standing
 from claims.ledger.rereading import found_elsewhere, withdraw_unread
 from claims.ledger.wording import reindex
@@ -82,9 +82,9 @@ def undo(ledger: Ledger, undone: Row[Any], note: str | None) -> Undoing:
             _undo_claim(ledger, ledger.stand_by_id(claim_id), list(events), reason, done)
     _undo_ratings(ledger, undone.id, reason, done)
     done.reverted += keeping.undo(ledger, undone)
-    renamed, others = naming.undo(ledger, undone.id, reason)
-    done.reverted += renamed
-    done.kept |= others
+    for changed, others in (naming.undo(ledger, undone.id, reason), sources.undescribe(ledger, undone)):
+        done.reverted += changed
+        done.kept |= others
     _hold(ledger, undone, False, ledger.batch_id())
     return done
 
@@ -250,8 +250,6 @@ def _standing_again(ledger: Ledger, standing: Standing, n: int) -> int | None:
 
 def _undo_ratings(ledger: Ledger, batch_id: int, reason: str, done: Undoing) -> None:
     """Give sources back the reliability they had before the batch, unless somebody rated them since."""
-    from claims.ledger import sources
-
     rated = select(source_rating, source.c.name, source.c.reliability.label("now")).join(source)
     ours = rated.where(source_rating.c.batch_id == batch_id).order_by(source_rating.c.seq.desc())
     for row in ledger.connection.execute(ours).all():

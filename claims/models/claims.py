@@ -164,6 +164,14 @@ appearance = Table(
         postgresql_where=text("NOT withdrawn"),
     ),
     Index("ix_appearance_source_id", "source_id", "claim_at", "claim_id", "withdrawn", "recorded_at"),
+    Index(
+        "ix_appearance_further",
+        "claim_at",
+        "claim_id",
+        "withdrawn",
+        sqlite_where=text("n > 1"),
+        postgresql_where=text("n > 1"),
+    ),
     Index("ix_appearance_document_id", "document_id", "span_start"),
     Index("ix_appearance_batch_id", "batch_id"),
     Index(

@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 from claims.core.fields import FIELDS
 from claims.core.query import Having
 from claims.queries.filters import Filter, chosen
-from claims.queries.sql import Sql
+from claims.queries.past import Past
+from claims.queries.sql import ALWAYS, Sql
 
 
 def by_fields(connection: Connection, having: Sequence[Having]) -> list[Filter]:
@@ -36,5 +37,11 @@ def _filters(connection: Connection, given: Mapping[str, Any]) -> list[Filter]:
 
 def _without(filter_: Filter) -> Filter:
     """Return the filter for all other claims, also for those of which it cannot be told."""
-    now = Sql(f"(({filter_.now.text}) IS NOT TRUE)", filter_.now.given)
-    return Filter(now, lambda at: now, lambda at: None)
+    now, look = Sql(f"(({filter_.now.text}) IS NOT TRUE)", filter_.now.given), filter_.look
+    if look is None:
+        return Filter(now, lambda at: now, lambda at: None)
+
+    def others(connection: Connection, ids: Sequence[int], pasts: Mapping[int, Past], as_of: int | None) -> set[int]:
+        return set(ids) - look(connection, ids, pasts, as_of)
+
+    return Filter(ALWAYS, lambda at: ALWAYS, lambda at: None, look=others)

@@ -24,6 +24,10 @@ FEW = 2000
 """Claims up to which a road that is not in order is sorted; with more, they are met often enough on another."""
 
 
+Look = Callable[[Connection, Sequence[int], Mapping[int, Past], int | None], set[int]]
+"""Chooses among claims by what no condition on their rows can say; it is told what those were that changed since."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One filter.
@@ -31,7 +35,8 @@ class Filter:
     `now` is the condition on the row of a claim, here called `c`. As of a time, `then` is the condition on claims
     that have changed since: it lets all pass that passed then, and maybe others, which `fits` tells by the state
     the claim was in, or where that does not say it, `told`, which chooses among several by what they were. `road`
-    leads to the claims, now or as of a time.
+    leads to the claims, now or as of a time. Where there is a `look`, the conditions may let claims pass wrongly,
+    and it decides.
     """
 
     now: Sql
@@ -39,6 +44,7 @@ class Filter:
     road: Callable[[int | None], Road | None]
     fits: Callable[[State], bool] | None = None
     told: Callable[[Connection, Mapping[int, Past]], set[int]] | None = None
+    look: Look | None = None
 
 
 def listed(given: str | Sequence[str] | None) -> list[str]:
@@ -51,11 +57,12 @@ def chosen(
     kind: str | Sequence[str] | None = None, text: str | None = None, confidence: str | None = None,
     amount: str | None = None, tag: str | Sequence[str] | None = None, section: str | Sequence[str] | None = None,
     due_before: str | date | None = None, reviewed: bool | None = None, drift: str | Sequence[str] | None = None,
-    subject: str | Sequence[str] | None = None,
+    subject: str | Sequence[str] | None = None, origins: str | None = None,
 ) -> list[Filter]:  # fmt: skip
     """Return the filters a reader asks for; raises InvalidValue, UnknownChoice."""
     from claims.queries.stated import by_amount, by_text
     from claims.queries.subjects import by_subject
+    from claims.queries.voices import by_origins
 
     words_of: tuple[tuple[str | Sequence[str] | None, Callable[[Connection, Sequence[str]], Filter]], ...] = (
         (status, by_status), (source, by_source), (kind, by_kind), (tag, by_tag), (section, by_section),
@@ -65,6 +72,7 @@ def chosen(
     filters += [by_text(connection, text)] if text is not None else []
     filters += [by_confidence(connection, confidence)] if confidence is not None else []
     filters += [by_amount(connection, amount)] if amount is not None else []
+    filters += [by_origins(connection, origins)] if origins is not None else []
     filters += [by_due(connection, due_before)] if due_before is not None else []
     return filters + ([by_reviewed(connection, reviewed)] if reviewed is not None else [])
 

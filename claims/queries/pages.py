@@ -1,7 +1,7 @@
 """Pages of claims: filtered, in order, now or as they were believed, at the same cost however deep."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from claims.core.status import Status
 from claims.core.when import micros
 from claims.db import direct
 from claims.errors import InvalidValue, UnknownChoice
-from claims.queries.filters import Filter, claims, spelled
+from claims.queries.filters import Filter, Look, claims, spelled
 from claims.queries.keys import claim_id
 from claims.queries.past import Past, histories, past
 from claims.queries.reading import assemble, rows_of
@@ -21,8 +21,15 @@ from claims.queries.sql import ALWAYS, Sql, both, either
 from claims.records import Claim, Page
 
 MOST = 1000
-SORTS = {"recorded": "recorded_at", "changed": "changed_at", "confidence": "confidence", "due": "due"}
+SORTS = {"recorded": "recorded_at", "changed": "changed_at", "confidence": "confidence", "due": "due",
+         "origins": "origins"}  # fmt: skip
 NULLABLE = ("confidence", "due")
+
+
+Found = tuple[int, Past | None]
+"""The row of a claim, and what it was where it has changed since."""
+LOOKED_AT = 500
+"""Claims that are looked at together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,19 @@ class Asked:
         for told in [each.told for each in self.filters if each.told is not None]:
             left = {row_id: left[row_id] for row_id in told(connection, left)} if left else {}
         return left
+
+    @property
+    def looks(self) -> list[Look]:
+        """What decides about the claims that the conditions let pass."""
+        return [each.look for each in self.filters if each.look is not None]
+
+    def looked(self, connection: Connection, found: Sequence[Found]) -> Sequence[Found]:
+        """Return those claims that pass all looks."""
+        for look in self.looks:
+            pasts = {row_id: then for row_id, then in found if then is not None}
+            left = look(connection, [row_id for row_id, _ in found], pasts, self.as_of) if found else set()
+            found = [each for each in found if each[0] in left]
+        return found
 
     def _fits(self, state: State) -> bool:
         gone = state.withdrawn or state.merged_into or (state.status is Status.REJECTED and not self.rejected)
@@ -84,24 +104,44 @@ def page(
     if asked.as_of is not None and order.column != "recorded_at":
         raise InvalidValue("sort", sort, "claims as they were are listed in the order they were recorded")
     start = _place(connection, order, after) if after else None
-    found = list(islice(_claims(connection, asked, order, start, limit + 1), limit + 1))
+    ways = _by_origins(connection, asked, order, start, limit + 1) if order.column == "origins" else (
+        _claims(connection, asked, order, start, limit + 1)
+    )  # fmt: skip
+    found = list(islice(ways, limit + 1))
     shown = _shown(connection, found[:limit], asked.as_of)
     return Page(tuple(shown), _mark(order, shown[-1]) if len(found) > limit else None)
 
 
-def _claims(
+def _by_origins(
     connection: Connection, asked: Asked, order: Order, start: Position | None, size: int
-) -> Iterator[tuple[int, Past | None]]:
+) -> Iterator[Found]:
+    """Yield the claims asked for by their number of origins, and of those with as many the newest first."""
+    from claims.queries.voices import levels
+
+    newest = Order("recorded_at", True)
+    for number, level in levels(connection, down=order.down):
+        if start is not None and (number > start[0] if order.down else number < start[0]):
+            continue
+        place = None
+        if start is not None and number == start[0]:
+            ((recorded,),) = direct.rows(connection, "SELECT recorded_at FROM claim WHERE id = ?", (start[1],))
+            place = recorded, start[1]
+        yield from _claims(connection, replace(asked, filters=[*asked.filters, level]), newest, place, size)
+
+
+def _claims(connection: Connection, asked: Asked, order: Order, start: Position | None, size: int) -> Iterator[Found]:
     """Yield the rows of the claims asked for in order, and what each was where it has changed since."""
+    size = max(size, LOOKED_AT) if asked.looks else size
     rows = rows_in_order(connection, asked, order, start, size)
-    if asked.as_of is None:
-        yield from ((row_id, None) for row_id in rows)
-        return
     while part := list(islice(rows, size)):
+        if asked.as_of is None:
+            yield from asked.looked(connection, [(row_id, None) for row_id in part])
+            continue
         changed = _changed(connection, part, asked.as_of)
         known = histories(connection, changed, asked.as_of) if changed else {}
         fitting = asked.fitting(connection, {row_id: past(events) for row_id, events in known.items()})
-        yield from ((row_id, fitting.get(row_id)) for row_id in part if row_id in fitting or row_id not in known)
+        left = [(row_id, fitting.get(row_id)) for row_id in part if row_id in fitting or row_id not in known]
+        yield from asked.looked(connection, left)
 
 
 _changed_since = direct.About("SELECT id FROM claim WHERE id {ids} AND changed_at > ?")
@@ -185,6 +225,7 @@ def _mark(order: Order, last: Claim) -> str:
     if order.column == "recorded_at":
         return last.key
     values = {"changed_at": micros(last.changed_at), "confidence": last.confidence, "due": last.due}
+    values |= {"origins": max(last.origins, 1)}
     return f"{last.key}:{'' if values[order.column] is None else values[order.column]}"
 
 
@@ -192,6 +233,10 @@ def _place(connection: Connection, order: Order, mark: str) -> Position:
     """Return the place that a mark, or the key of a claim, names; raises InvalidValue, NotFound."""
     key, told, value = mark.partition(":")
     row_id = claim_id(connection, key)
+    if not told and order.column == "origins":
+        from claims.queries.voices import voices
+
+        return max(voices(connection, [row_id])[row_id], 1), row_id
     if not told or order.column == "recorded_at":
         ((found,),) = direct.rows(connection, f"SELECT {order.column} FROM claim WHERE id = ?", (row_id,))
         return found, row_id

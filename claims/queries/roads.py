@@ -15,7 +15,7 @@ STRIDE = 256
 LONGEST_STRIDE = 16_384
 CHECKED = ", ".join(
     f"c.{name}" for name in ("recorded_at", "changed_at", "status", "kind", "confidence", "due", "reviewed",
-                             "withdrawn", "merged_into")
+                             "withdrawn", "merged_into", "version")
 )  # fmt: skip
 """What a claim is checked by."""
 Position = tuple[Any, int]

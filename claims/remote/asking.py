@@ -57,12 +57,13 @@ class Asking(Book):
         self, *, status: Words = None, source: Words = None, kind: Words = None, text: str | None = None,
         confidence: str | None = None, amount: str | None = None, tag: Words = None, section: Words = None,
         due_before: str | date | None = None, reviewed: bool | None = None, drift: Words = None,
-        subject: Words = None, as_of: Moment | None = None,
+        subject: Words = None, origins: str | None = None, as_of: Moment | None = None,
         sort: str = "-recorded", limit: int = 50, after: str | None = None, everything: bool = False,
     ) -> records.Page:  # fmt: skip
         filters = Filters(
             status=status, source=source, kind=kind, text=text, confidence=confidence, amount=amount, tag=tag,
             section=section, due_before=due_before, reviewed=reviewed, drift=drift, subject=subject,
+            origins=origins,
         )  # fmt: skip
         listing = {"as_of": moment(as_of), "sort": sort, "after": after, "everything": everything}
         return self._page(limit, lambda **how: self.wire.get(dict[str, Any], "claims", **how), filters, **listing)

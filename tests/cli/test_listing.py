@@ -8,9 +8,9 @@ from tests.cli.conftest import Run
 def test_piped_each_line_is_whole_and_in_columns(run: Run, offer: str, tents: str) -> None:
     assert run("list").rows == [
         [tents, "unverified", "-", "forecast", "2026-12-31", "", "AI Weekly 周刊",
-         "The tent data centers open in 2026.", ""],
+         "The tent data centers open in 2026.", "", "1"],
         [offer, "unverified", "70", "fact", "", "$200 million", "The Example Times",
-         "Meta offers packages of $200 million.", ""],
+         "Meta offers packages of $200 million.", "", "1"],
     ]  # fmt: skip
 
 
@@ -85,5 +85,5 @@ def test_json_is_the_public_contract(run: Run, offer: str) -> None:
 def test_strangers_cannot_steer_the_terminal(run: Run) -> None:
     run("add", "Harmless\x1b[2J \u202etext\u202c\x07 here.", "--source", "Eve\tand\nco")
     (row,) = run("list").rows
-    assert "\x1b" not in row[-2] and "\u202e" not in row[-2] and "\x07" not in row[-2]
-    assert len(row) == 9
+    assert "\x1b" not in row[-3] and "\u202e" not in row[-3] and "\x07" not in row[-3]
+    assert len(row) == 10

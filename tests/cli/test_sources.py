@@ -4,12 +4,13 @@ from tests.cli.conftest import Run
 
 
 def test_bare_sources_lists_them(run: Run, offer: str, tents: str) -> None:
+    run("sources", "edit", "The Example Times", "--origin", "Example Media")
     assert run("sources").rows == [
-        ["-", "1", "0", "unknown", "AI Weekly 周刊"],
-        ["-", "1", "0", "unknown", "The Example Times"],
+        ["-", "1", "0", "unknown", "AI Weekly 周刊", ""],
+        ["-", "1", "0", "unknown", "The Example Times", "Example Media"],
     ]
     assert [each["name"] for each in run("sources", "--json").json] == ["AI Weekly 周刊", "The Example Times"]
-    assert [row[-1] for row in run("sources", "list", "--text", "times").rows] == ["The Example Times"]
+    assert [row[-2] for row in run("sources", "list", "--text", "times").rows] == ["The Example Times"]
 
 
 def test_rating_keeps_its_history(run: Run, offer: str) -> None:

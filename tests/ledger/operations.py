@@ -116,3 +116,5 @@ OPERATIONS: dict[str, Operation] = {
     "undo": lambda w: w.book.undo(w.dice.choice(w.batches)),
     "step back": lambda w: setattr(w.clock, "now", w.clock.now - 60_000_000),
 }  # fmt: skip
+ASIDE = ("suggest", "describe", "alias", "unalias", "merge names", "unmerge names")
+"""Operations that change something beside claims: links that are only supposed, sources, names."""

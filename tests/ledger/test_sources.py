@@ -60,3 +60,48 @@ def test_claims_that_were_undone_are_not_counted(ann: Book) -> None:
     taken = take_in(ann, "Later.", source="Post")
     ann.undo(taken.batch)
     assert [(each.name, each.claims, each.documents) for each in ann.sources(text="po")] == [("Post", 0, 0)]
+
+
+# ---- taken back --------------------------------------------------------------------------------------------
+
+
+def told(book: Book) -> tuple[str, str | None, str | None]:
+    source = book.source("AI Notes")
+    return source.kind.value, source.homepage, source.origin
+
+
+def last(book: Book) -> str:
+    return book.batches(limit=1)[0].key
+
+
+def test_what_was_said_of_a_source_is_taken_back_and_said_again(ann: Book) -> None:
+    ann.edit_source("AI Notes", origin="Old House")
+    ann.edit_source("ai notes", kind="publisher", origin="Big House")
+    edited = last(ann)
+    assert ann.undo(edited).reverted == 1
+    assert told(ann) == ("unknown", None, "Old House")
+    for _ in range(3):  # an undo of an undo, and so on
+        ann.undo(last(ann))
+        assert told(ann) == ("publisher", None, "Big House")
+        ann.undo(last(ann))
+        assert told(ann) == ("unknown", None, "Old House")
+
+
+def test_what_was_said_otherwise_since_is_left_alone_and_named(ann: Book, bob: Book) -> None:
+    ann.edit_source("AI Notes", homepage="https://n.example", origin="Big House")
+    edited = last(ann)
+    bob.edit_source("AI Notes", origin="Small House")
+    undone = ann.undo(edited)
+    assert told(ann) == ("unknown", None, "Small House")
+    assert undone.kept == {"AI Notes": "origin set to Small House since"}
+
+
+def test_an_empty_text_takes_back_what_was_said(ann: Book) -> None:
+    ann.edit_source("AI Notes", origin="Big House")
+    ann.edit_source("AI Notes", origin="")
+    assert told(ann) == ("unknown", None, None)
+    ann.undo(last(ann))
+    assert told(ann) == ("unknown", None, "Big House")
+    before = rows(ann)
+    ann.edit_source("AI Notes", origin="Big House", homepage="")
+    assert rows(ann) == before

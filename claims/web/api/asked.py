@@ -12,7 +12,8 @@ from claims.core.vocabulary import DRIFTED, Kind
 Words = Annotated[list[Annotated[str, Field(min_length=1, max_length=NAME)]], Field(max_length=50)]
 Short = Annotated[str, Field(min_length=1, max_length=NAME)]
 Sort = Literal[
-    "-recorded", "recorded", "-changed", "changed", "-confidence", "confidence", "-due", "due"
+    "-recorded", "recorded", "-changed", "changed", "-confidence", "confidence", "-due", "due",
+    "-origins", "origins",
 ]  # fmt: skip
 Choice = Literal["true", "false"]
 MOST = 500
@@ -39,6 +40,7 @@ class Filters(Asked):
     reviewed: Annotated[Choice | None, Field(description="Whether a person has decided about it.")] = None
     drift: Annotated[list[Literal[DRIFTED]], Field(description="What became of a quote.", max_length=5)] = []  # type: ignore[valid-type]
     subject: Annotated[Words, Field(description="Naming any of these, by any name.")] = []
+    origins: Annotated[Short | None, Field(description="How many origins say so, a range.", examples=[">=2"])] = None
 
     def chosen(self) -> dict[str, Any]:
         """Return the filters that were given, as the book takes them."""
