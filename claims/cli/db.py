@@ -127,7 +127,8 @@ def restore(backup: Path) -> None:
 
     \b
     Example:
-      claims --db restored.db db restore claims-2026-03-31.db
+      claims db backup claims-2026-03-31.db
+      CLAIMS_DATABASE_URL=restored.db claims db restore claims-2026-03-31.db
     """
     from claims.db.restore import restore
 

@@ -39,7 +39,7 @@ def told(ran: Ran) -> list[dict[str, Any]]:
 
 def enough(path: tuple[str, ...]) -> list[str]:
     """Return a command line with something for each argument a command must have."""
-    words, fitting = [*path], {"status": "verified", "number": "1", "n": "1", "confidence": "70"}
+    words, fitting = [*path], {"status": "verified", "role": "reader", "number": "1", "n": "1", "confidence": "70"}
     for each in EVERY[path].params:
         if each.required:
             words += [] if isinstance(each, click.Argument) else [each.opts[0]]
