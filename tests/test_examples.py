@@ -27,6 +27,7 @@ ELSEWHERE = (
     "--retry-failed",
     "--resume",
     "--watch",
+    "--model ~/",
     "feeds poll",
     "postgresql://localhost",
     "users add ann",

@@ -110,6 +110,7 @@ def verify(backup: Path) -> None:
 
     \b
     Example:
+      claims db backup claims-2026-03-31.db
       claims db verify claims-2026-03-31.db
     """
     from claims.db.restore import verify
@@ -180,8 +181,7 @@ def embed(book: "Book", model: str | None, drop_others: bool, as_json: bool) -> 
 
     \b
     Example:
-      export CLAIMS_EMBEDDING_MODEL=universal-sentence-encoder
-      claims db embed
+      claims db embed --model universal-sentence-encoder
       claims db embed --model ~/models/all-MiniLM-L6-v2 --drop-others
     """
     from claims.cli.progress import bar
