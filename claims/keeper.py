@@ -115,6 +115,19 @@ class Keeper(Writer):
             last = sealing.last(connection)
         return None if last is None else last.line
 
+    def prove(self, key: str, *, anchors: str = "") -> dict[str, Any]:
+        """Return a proof that the history of a claim was recorded, as JSON holds it, for whoever has a root.
+
+        For lines of `anchor` it also shows that the present root begins with theirs. Raises NotFound, Ambiguous,
+        Refused where not everything is sealed.
+        """
+        from claims.audit.anchors import anchors as told
+        from claims.audit.proof import prove
+
+        self._seal()
+        with self.database.read() as connection:
+            return prove(connection, key, [each.seal for each in told(anchors) if each.seal is not None])
+
     # ---- erasing -------------------------------------------------------------------------------------------
 
     def erase_document(

@@ -3,6 +3,7 @@
 Every part of it is made for damage: what cannot be read is a finding like any other.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection
@@ -33,7 +34,13 @@ def audit(
     """
     with database.read() as connection:
         migrate.check(database, connection)
-        return audited(connection, anchors, keys, progress)
+        was_on = gc.isenabled()
+        gc.disable()  # much comes and goes here, and nothing of it holds itself
+        try:
+            return audited(connection, anchors, keys, progress)
+        finally:
+            if was_on:
+                gc.enable()
 
 
 def audited(

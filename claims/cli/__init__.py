@@ -58,6 +58,7 @@ SECTIONS = {
         "users": ("users:users", "Say who may work here over the network, and with what."),
         "audit": ("audit:audit", "Look for anything that was lost or changed since it was recorded."),
         "anchor": ("anchor:anchor", "Print the root that stands for all that was recorded so far."),
+        "prove": ("prove:prove", "Print a proof that the history of a claim was recorded."),
         "db": ("db:db", "Create, migrate, check and back up the database."),
         "doctor": ("doctor:doctor", "Find out why something does not work."),
         "completion": ("completion:completion", "Print the completion script of a shell."),

@@ -50,7 +50,14 @@ def test_help_fits_a_terminal_of_80_columns(path: str) -> None:
 
 @EACH
 def test_every_command_that_prints_data_has_json(path: str) -> None:
-    talks = {"claims completion", "claims export", "claims documents text", "claims documents original", "claims serve"}
+    talks = {
+        "claims completion",
+        "claims export",
+        "claims documents text",
+        "claims documents original",
+        "claims prove",
+        "claims serve",
+    }
     if path in talks or path.startswith("claims db ") or isinstance(COMMANDS[path], click.Group):
         return
     assert "--json" in HELPS[path]
