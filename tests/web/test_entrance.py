@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -32,10 +33,14 @@ def people(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> Iterator[Book]:
     yield visitor.book
 
 
+@lru_cache(1)
+def desk_of(book: Book) -> Any:
+    """Return the desk of a book, made once a test."""
+    return create_app(book, frozenset({"testserver"}))
+
+
 def browser(book: Book) -> TestClient:
-    return TestClient(
-        create_app(book, frozenset({"testserver"})), base_url="https://testserver", follow_redirects=False, headers=OWN
-    )
+    return TestClient(desk_of(book), base_url="https://testserver", follow_redirects=False, headers=OWN)
 
 
 def token(page: str) -> str:
@@ -51,7 +56,7 @@ def log_in(client: TestClient, name: str, password: str = GOOD, then: str = "/")
 
 def routes(book: Book, method: str, key: str) -> list[str]:
     """Return the addresses of the desk that take a method, each verb of a claim among them."""
-    app: Any = create_app(book)
+    app = desk_of(book)
     found = [each.path for each in walked(app.app.routes) if method in (getattr(each, "methods", None) or ())]
     verbs = [path.replace("{verb}", verb) for path in found for verb in (VERBS if "{verb}" in path else [""])]
     return [re.sub(r"\{\w+\}", key, path) for path in verbs if path not in FREE]

@@ -2,17 +2,26 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import cache
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 import claims
 from claims.book import Book
+from claims.web.api.access import Desk
 from claims.web.api.app import create_api
 from tests.ledger.desk import take_in
 
 Client = Callable[..., TestClient]
+
+
+@cache
+def made() -> FastAPI:
+    """Return the application, made once: all it knows of a database is in its state."""
+    return create_api(claims.open("sqlite://", actor="nobody"))
 
 
 @pytest.fixture
@@ -26,7 +35,8 @@ def desk(database_url: str) -> Iterator[Book]:
 @pytest.fixture
 def client(desk: Book) -> Iterator[Client]:
     """Return what asks the API, with a token where one is given."""
-    app = create_api(desk)
+    app = made()
+    app.state.desk = Desk(desk.database, desk.actor, desk.clock)
 
     def asking(token: str | None = None, **headers: str) -> TestClient:
         shown = {"authorization": f"Bearer {token}"} if token else {}

@@ -19,6 +19,8 @@ PAGE = (Path(__file__).resolve().parents[3] / "docs" / "api.md").read_text(encod
 ROUTES = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
 EACH = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 LET_IN = {401, 403}
+ONE = pytest.mark.parametrize("engine_name", ["sqlite"])
+"""On one engine: who may do what is decided before a claim is looked at, and people are tested on both."""
 
 
 def ask(client: Any, route: APIRoute, key: str) -> Any:
@@ -54,6 +56,7 @@ def test_the_page_tells_of_no_route_there_is_not() -> None:
     assert sorted(told) == sorted((method, route.path) for route in ROUTES for method in route.methods)
 
 
+@ONE
 @pytest.mark.parametrize("role", Role)
 def test_a_role_is_let_in_where_it_has_the_right(client: Client, desk: Book, key: str, role: Role) -> None:
     desk.people.add("ann", role)
@@ -63,6 +66,7 @@ def test_a_role_is_let_in_where_it_has_the_right(client: Client, desk: Book, key
         assert status != 401 and (status == 403) == (needs(route) not in RIGHTS[role]), route.name
 
 
+@ONE
 @pytest.mark.parametrize("scope", Right)
 def test_a_token_is_let_in_where_it_has_the_scope(client: Client, desk: Book, key: str, scope: Right) -> None:
     desk.people.add("ann", "admin")
@@ -71,6 +75,7 @@ def test_a_token_is_let_in_where_it_has_the_scope(client: Client, desk: Book, ke
         assert (ask(ann, route, key).status_code == 403) == (needs(route) is not scope), route.name
 
 
+@ONE
 @pytest.mark.parametrize("shown", ["nothing", "nonsense", "revoked", "disabled"])
 def test_whoever_is_nobody_is_let_in_nowhere(client: Client, desk: Book, key: str, shown: str) -> None:
     before = desk.batches()
@@ -89,6 +94,7 @@ def test_whoever_is_nobody_is_let_in_nowhere(client: Client, desk: Book, key: st
     assert desk.batches() == before
 
 
+@ONE
 def test_without_users_whoever_is_at_this_machine_may_do_all(client: Client, desk: Book, key: str) -> None:
     here, nobody = client(), client("claims_nonsense")
     for route in ROUTES:
