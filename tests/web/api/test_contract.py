@@ -14,7 +14,7 @@ from claims.book import Book
 from claims.core.people import Right
 from claims.web.api.app import create_api
 
-SHORT, LONG = 3, 100
+SHORT, LONG = 3, 65
 CONFIG: dict[str, Any] = {
     "checks": {
         # 400 is not among them: nothing that is as described may be told that it is not
