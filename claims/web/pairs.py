@@ -7,7 +7,7 @@ from claims.core.vocabulary import LinkKind
 from claims.web.desk import Here
 
 router = APIRouter(default_response_class=Response)
-NEWEST = 200
+NEWEST = 100
 SIZE = 20
 
 

@@ -44,6 +44,7 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
         "document-elsewhere": f"/documents/{taken}", "conflicts": "/conflicts", "duplicates": "/duplicates",
         "sources": "/sources", "source": f"/sources/{source}", "log": "/log", "batches": "/batches",
         "batch": f"/batches/{batch}", "dashboard": "/dashboard", "ingest": "/ingest", "help": "/help",
+        "login": "/login",
     }.items()  # fmt: skip
 
 
