@@ -163,6 +163,7 @@ def _prepare_sqlite(engine: Engine, begin: str, read_only: bool, lock_seconds: f
         # The driver must not begin transactions by itself: it would begin too late, and deferred.
         driver.isolation_level = None
         driver.execute("PRAGMA foreign_keys = ON")
+        driver.execute("PRAGMA recursive_triggers = ON")  # what a REPLACE removes is refused as any deletion is
         driver.execute("PRAGMA synchronous = FULL")
         driver.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         # What a savepoint has to remember is kept in memory: through a file it is a sixth of a large import.
