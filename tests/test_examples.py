@@ -34,7 +34,7 @@ ELSEWHERE = (
     "users add ann",
     "users password ann",
 )
-"""What needs a server, a model, an edited page, a failure, a signal, a browser or somebody typing that a test has not."""
+"""What needs a server, a model, an edited page, a failure, a signal or somebody at it, which a test has not."""
 ARTICLE = "## Group 2\n\nNimbus Labs hired 50 researchers in 2025. The budget is 1.5 billion dollars a year.\n"
 STANDING_IN = {"pbpaste": "cat ~/pasted.txt", "curl": "cat ~/claims.csv"}
 """Programs a machine may not have, or that would use the network."""
