@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import claims.book
+
 from tests.cli.conftest import Run, added, run_on
 from tests.permissions import bound_by_permissions
 
@@ -167,7 +169,7 @@ def test_a_read_only_database(tmp_path: Path, sqlite_template: Path) -> None:
 
 def test_a_locked_database(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claims.db.engine.LOCK_SECONDS", 0.1)
-    monkeypatch.setattr("claims.book.open.__kwdefaults__", {"actor": None, "create": True, "lock_seconds": 0.1})
+    monkeypatch.setattr("claims.book.open.__kwdefaults__", {**claims.book.open.__kwdefaults__, "lock_seconds": 0.1})
     file = tmp_path / "claims.db"
     file.write_bytes(sqlite_template.read_bytes())
     with closing(sqlite3.connect(file, isolation_level=None)) as other:

@@ -53,7 +53,7 @@ def test_a_page_that_cannot_be_looked_at_ends_with_2(run: Run, url: str, site: S
 
 def test_what_became_of_a_quote_is_seen_everywhere(run: Run, url: str) -> None:
     run(*LOOK, code=5)
-    ((key, *_, drift),) = run("list", "--drift", "altered").rows
+    ((key, *_, drift, _origins),) = run("list", "--drift", "altered").rows
     assert drift == "altered"
     assert run("list", "--drift", "gone").rows == []
     card = run("show", key).out
