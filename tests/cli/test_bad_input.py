@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import claims.book
-
 from tests.cli.conftest import Run, added, run_on
 from tests.permissions import bound_by_permissions
 
