@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from claims.core import key as keys
 from claims.core.text import require_fit
-from claims.errors import Ambiguous, InvalidValue, NotFound
+from claims.errors import InvalidValue
 from claims.ledger.ledger import Ledger
 from claims.models import batch, document, setting
+from claims.queries.keys import by_prefix
 from claims.records import Pruned
 
 ARCHIVE, PRUNE = "archive", "prune"
@@ -23,14 +23,7 @@ LONGEST = 36_500
 
 def find(connection: Connection, key: str) -> Row[Any]:
     """Return the document with this key or the start of one; raises NotFound, Ambiguous."""
-    start = keys.normal(key)
-    wanted = document.c.key.between(start, start.ljust(keys.LENGTH, "Z"))
-    rows = connection.execute(select(document).where(wanted).limit(3)).all()
-    if not rows:
-        raise NotFound("document", key, "`claims documents` shows them")
-    if len(rows) > 1:
-        raise Ambiguous("document", key, [row.key for row in rows])
-    return rows[0]
+    return by_prefix(connection, select(document), document.c.key, "document", key, "`claims documents` shows them")
 
 
 # ---- copies in public archives -----------------------------------------------------------------------------

@@ -5,15 +5,15 @@ import zlib
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select, tuple_
+from sqlalchemy import Connection, Row, bindparam, func, or_, select, tuple_
 
-from claims.core import key as keys
 from claims.core.source import name_key
 from claims.core.vocabulary import ActorKind, SourceKind
 from claims.core.when import moment
 from claims.core.words import fold
-from claims.errors import Ambiguous, NotFound
+from claims.errors import NotFound
 from claims.models import appearance, batch, batch_item, claim, document, source, source_rating
+from claims.queries.keys import by_prefix
 from claims.queries.reading import as_moment
 from claims.records import Archived, Batch, Document, Item, Mark, Rating, Source
 
@@ -93,7 +93,7 @@ def documents(connection: Connection, limit: int | None = None) -> tuple[Documen
 
 def one_document(connection: Connection, key: str) -> Document:
     """Return a document by its key or the start of it, with its text; raises NotFound, Ambiguous."""
-    row = _by_prefix(connection, _documents, document.c.key, "document", key, "`claims documents` shows them")
+    row = by_prefix(connection, _documents, document.c.key, "document", key, "`claims documents` shows them")
     found = _document(row, row.text)
     noticed = connection.execute(_noticed, {"document": row.id}).scalar()
     return replace(found, noticed=noticed)
@@ -101,7 +101,7 @@ def one_document(connection: Connection, key: str) -> Document:
 
 def original(connection: Connection, key: str) -> bytes | None:
     """Return the bytes of a document as they came, None where they are not kept; raises NotFound, Ambiguous."""
-    row = _by_prefix(connection, _documents, document.c.key, "document", key, "`claims documents` shows them")
+    row = by_prefix(connection, _documents, document.c.key, "document", key, "`claims documents` shows them")
     return zlib.decompress(row.body) if row.body is not None else None
 
 
@@ -128,7 +128,7 @@ def batches(connection: Connection, limit: int | None = 50) -> tuple[Batch, ...]
 
 def one_batch(connection: Connection, key: str) -> Batch:
     """Return a batch by its key or the start of it, with what became of each input; raises NotFound, Ambiguous."""
-    row = _by_prefix(connection, _batches, batch.c.key, "batch", key, "`claims batches` shows them")
+    row = by_prefix(connection, _batches, batch.c.key, "batch", key, "`claims batches` shows them")
     query = (
         select(batch_item, document.c.key.label("document"))
         .outerjoin(document, document.c.id == batch_item.c.document_id)
@@ -145,13 +145,3 @@ def _batch(row: Row[Any], items: tuple[Item, ...] = ()) -> Batch:
         ActorKind(row.actor_kind), moment(row.started_at), as_moment(row.finished_at),
         json.loads(row.counts) if row.counts else {}, row.undone_by_key, items,
     )  # fmt: skip
-
-
-def _by_prefix(connection: Connection, query: Select[Any], column: Any, what: str, key: str, hint: str) -> Row[Any]:
-    start = keys.normal(key)
-    rows = connection.execute(query.where(column.between(start, start.ljust(keys.LENGTH, "Z"))).limit(3)).all()
-    if not rows:
-        raise NotFound(what, key, hint)
-    if len(rows) > 1:
-        raise Ambiguous(what, key, [row.key for row in rows])
-    return rows[0]

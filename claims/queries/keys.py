@@ -1,9 +1,9 @@
-"""Claims by key: whole, or by any start of it that fits one claim only."""
+"""What is found by its key: whole, or by any start of it that fits one only."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row, Select
 
 from claims.core import key as keys
 from claims.db import direct
@@ -30,3 +30,16 @@ def only(found: Sequence[Any], prefix: str) -> Any:
 def claim_id(connection: Connection, prefix: str) -> int:
     """Return the row of the claim whose key starts with `prefix`; raises NotFound, Ambiguous or InvalidValue."""
     return int(only(direct.rows(connection, _BETWEEN, bounds(prefix)), prefix).id)
+
+
+def by_prefix(connection: Connection, query: Select[Any], column: Any, what: str, prefix: str, hint: str) -> Row[Any]:
+    """Return the one row of `query` whose key in `column` starts with `prefix`; raises NotFound, Ambiguous.
+
+    Raises InvalidValue for what can be the start of no key. `what` it is, and the `hint` where to look, are told.
+    """
+    rows = connection.execute(query.where(column.between(*bounds(prefix))).limit(3)).all()
+    if not rows:
+        raise NotFound(what, prefix, hint)
+    if len(rows) > 1:
+        raise Ambiguous(what, prefix, [row.key for row in rows])
+    return rows[0]

@@ -4,12 +4,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
-from claims.core import key as keys
 from claims.core.people import FREE_OF_NAME, FREE_OF_PLACE, RIGHTS, Right, Role, digest, wait
 from claims.core.source import name_key
 from claims.core.when import moment
-from claims.errors import Ambiguous, NotFound
+from claims.errors import NotFound
 from claims.models import access_token, account, login_failure, session
+from claims.queries.keys import by_prefix
 from claims.queries.reading import as_moment
 from claims.records import Somebody, Token, User
 
@@ -67,14 +67,9 @@ def tokens(connection: Connection, now: int, name: str | None = None) -> tuple[T
 
 def find_token(connection: Connection, key: str) -> Row[Any]:
     """Return the token with this key or the start of one; raises NotFound, Ambiguous."""
-    start = keys.normal(key)
-    wanted = access_token.c.key.between(start, start.ljust(keys.LENGTH, "Z"))
-    rows = connection.execute(select(access_token).where(wanted).limit(3)).all()
-    if not rows:
-        raise NotFound("token", key, "`claims users token list` shows them")
-    if len(rows) > 1:
-        raise Ambiguous("token", key, [row.key for row in rows])
-    return rows[0]
+    return by_prefix(
+        connection, select(access_token), access_token.c.key, "token", key, "`claims users token list` shows them"
+    )
 
 
 def _token(row: Row[Any]) -> Token:
