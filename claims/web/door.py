@@ -52,7 +52,7 @@ class Door:
         given = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         try:
             if refusal := refused(scope["method"], given, self.names):
-                await answer.plainly(403 if refusal[0] != "h" else 421, refusal)
+                await answer.plainly(*refusal)
             elif _length(given) > LARGEST:
                 await answer.plainly(413, TOO_LARGE)
             else:
@@ -64,23 +64,23 @@ class Door:
             answer.note()
 
 
-def refused(method: str, given: Mapping[str, str], names: frozenset[str] = LOCAL) -> str:
-    """Return why a request is not let in, by its method and headers; nothing where it is.
+def refused(method: str, given: Mapping[str, str], names: frozenset[str] = LOCAL) -> tuple[int, str] | None:
+    """Return with which status and why a request is not let in, by its method and headers; nothing where it is.
 
     A page elsewhere may send forms here and have names of its own point here; browsers tell where they come from.
     """
     host = given.get("host", "")
     if name_of(host) not in names:
-        return "host not known: open the desk by the address it printed when it was started"
+        return 421, "host not known: open the desk by the address it printed when it was started"
     if method in SAFE:
-        return ""
+        return None
     site = given.get("sec-fetch-site")
     if site is not None and site != "same-origin":
-        return "changes are taken from pages of this desk only, and this was sent by another one"
+        return 403, "changes are taken from pages of this desk only, and this was sent by another one"
     origin = given.get("origin")
     if origin is not None and urlsplit(origin).netloc.casefold() != host.casefold():
-        return "changes are taken from pages of this desk only, and this came from another origin"
-    return ""
+        return 403, "changes are taken from pages of this desk only, and this came from another origin"
+    return None
 
 
 def _length(given: Mapping[str, str]) -> int:
