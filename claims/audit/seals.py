@@ -12,6 +12,7 @@ from claims.core.note import START, Seal
 from claims.core.tree import SIZE, Frontier, split
 from claims.db import direct
 from claims.records import Point
+from claims.wording import counted
 
 LEAVES = "SELECT first, hashes FROM leaf WHERE first IS NOT NULL ORDER BY first"
 EVENTS = "SELECT event.hash, event.claim_id, event.seq FROM event"
@@ -34,7 +35,7 @@ class Seals:
         self._unsigned = self._unsure = self._waiting = 0
 
     def in_words(self) -> str:
-        return f"{self.count:,} roots over {self.size:,} events follow from each other"
+        return f"{counted(self.count, 'root')} over {counted(self.size, 'event')}, each made anew and the same"
 
     def look(self) -> Iterator[str]:
         """Yield what is wrong with the roots."""
